@@ -1,0 +1,57 @@
+//! Something a reader did, with a frozen picture of what it was about.
+
+use super::{EditionId, Entity, OutletKey, ReaderId, SignalId, StoryId, Subject, Timestamp, Topic};
+
+/// One line of a reader's dated log.
+///
+/// Invariant: a signal carries all that learning needs, so that refolding a profile never depends on stories that
+/// have since merged or been swept.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Signal {
+    pub id: SignalId,
+    pub reader: ReaderId,
+    pub at: Timestamp,
+    pub kind: SignalKind,
+    /// What it was about; `None` for wishes that name a subject themselves.
+    pub snapshot: Option<Snapshot>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum SignalKind {
+    Opened,
+    ReadToEnd,
+    Saved,
+    Unsaved,
+    Shared,
+    More,
+    Less,
+    Hidden,
+    PassedOver,
+    Follow { subject: Subject, weight: f64 },
+    Unfollow { subject: Subject },
+    Mute { subject: Subject, until: Option<Timestamp>, unless_outlets: Option<u32> },
+    Unmute { subject: Subject },
+}
+
+/// What a story was when the reader acted on it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Snapshot {
+    pub story: Option<StoryId>,
+    pub headline: String,
+    pub topics: Vec<Topic>,
+    pub entities: Vec<Entity>,
+    pub outlets: Vec<OutletKey>,
+    pub authors: Vec<String>,
+    pub language: Option<String>,
+    /// Hashes of the story's weightiest words with their weights (unit length together).
+    pub words: Vec<(u64, f32)>,
+    /// The story's place in the space of the embedding; empty where there is none.
+    pub vector: Vec<i8>,
+    /// The values of the score's terms then, in the order of `Term::ALL`.
+    pub terms: Vec<f64>,
+    pub edition: Option<EditionId>,
+    /// 1 is the lead.
+    pub position: Option<u32>,
+    /// Stories shown above it that the reader did not open.
+    pub passed_over: Vec<StoryId>,
+}
