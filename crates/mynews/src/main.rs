@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: read the command line, do it, answer with an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mynews::cli::run()
+}

@@ -1,0 +1,202 @@
+//! The command line is a contract: results on stdout, logs and progress on stderr, exit 0, 1 (failed) or 2 (wrong
+//! usage), and every error says what to do next.
+
+mod add;
+mod config;
+mod demo;
+mod doctor;
+mod edition;
+mod group;
+mod keep;
+mod open;
+mod parse;
+mod read;
+mod refresh;
+mod replay;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What went wrong, in one line that says what to do next.
+pub type Outcome = Result<(), String>;
+
+#[derive(Parser)]
+#[command(
+    name = "mynews",
+    version,
+    about = "A personalised news feed of stories that matter to you, on your own machine.",
+    after_help = "Without a command, mynews serves the web page at http://127.0.0.1:8080.",
+    disable_help_subcommand = true
+)]
+struct CommandLine {
+    #[command(flatten)]
+    house: House,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command may be told.
+#[derive(Args, Clone)]
+pub struct House {
+    /// The folder that holds the database (default: the platform's data folder)
+    #[arg(long, global = true, value_name = "DIR", env = "MYNEWS_DATA")]
+    data: Option<PathBuf>,
+    /// A configuration file (default: config.toml in the data folder)
+    #[arg(long, global = true, value_name = "FILE", env = "MYNEWS_CONFIG")]
+    config: Option<PathBuf>,
+    /// Answer as JSON, where a program may read it
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the web page, fetch and work: everything in one process
+    Serve {
+        /// Address and port to listen on
+        #[arg(long, value_name = "ADDR:PORT")]
+        listen: Option<String>,
+    },
+    /// Follow a feed or a site, import OPML, or read saved feed and page files
+    Add {
+        /// Addresses, OPML files, saved feeds or pages
+        #[arg(required = true, value_name = "URL|FILE")]
+        what: Vec<String>,
+        /// Keep the demo newsroom for later
+        #[arg(long, conflicts_with = "drop_demo")]
+        keep_demo: bool,
+        /// Remove the demo newsroom without a trace
+        #[arg(long)]
+        drop_demo: bool,
+    },
+    /// Fetch what is due and bring the stories up to date
+    Refresh {
+        /// Look at every feed, due or not
+        #[arg(long)]
+        all: bool,
+    },
+    /// The demo newsroom: invented outlets, invented news
+    Demo {
+        /// Show it
+        #[arg(long, conflicts_with = "off", required_unless_present = "off")]
+        on: bool,
+        /// Remove it without a trace
+        #[arg(long)]
+        off: bool,
+    },
+    /// The edition, in the terminal
+    Today {
+        #[arg(long, value_enum, default_value_t)]
+        format: edition::Format,
+    },
+    /// Why a story stands where it stands
+    Why {
+        /// The story's id, its address, or its place in the edition
+        story: String,
+    },
+    /// One page, or text as copied, to an article
+    Read {
+        /// A file, an address, or - for standard input
+        #[arg(value_name = "FILE|URL|-")]
+        what: String,
+        /// The address the page came from
+        #[arg(long)]
+        url: Option<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: ReadFormat,
+        /// Read lines {"id","url","html"} or {"id","text"}, write lines {"id","article"}
+        #[arg(long, conflicts_with = "format")]
+        jsonl: bool,
+    },
+    /// Feed files to one line of JSON each
+    Parse {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+    },
+    /// Articles in order of arrival to stories: lines of JSON in, lines of JSON out
+    Group {
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+        /// Say what spoke for and against each decision
+        #[arg(long)]
+        explain: bool,
+    },
+    /// Recorded reader behaviour to a score for every candidate
+    Replay {
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// Learn across readers
+        #[arg(long)]
+        shared: bool,
+    },
+    /// A whole account as one file: feeds, states, saved, signals, settings
+    Export {
+        /// Where to write it; - is standard output
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: String,
+    },
+    /// Bring in what `export` wrote
+    Import {
+        #[arg(value_name = "FILE")]
+        file: String,
+    },
+    /// Is all well?
+    Doctor,
+    /// What holds, and where it came from
+    Config {
+        /// Print a file with every setting and its default
+        #[arg(long)]
+        example: bool,
+    },
+    /// A safe copy of a live database
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(ValueEnum, Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum ReadFormat {
+    Json,
+    Markdown,
+    #[default]
+    Text,
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let CommandLine { house, command } = CommandLine::parse();
+    let outcome = match command.unwrap_or(Command::Serve { listen: None }) {
+        Command::Serve { listen } => serve::run(&house, listen),
+        Command::Add { what, keep_demo, drop_demo } => add::run(&house, &what, keep_demo, drop_demo),
+        Command::Refresh { all } => refresh::run(&house, all),
+        Command::Demo { on, .. } => demo::run(&house, on),
+        Command::Today { format } => edition::today(&house, format),
+        Command::Why { story } => edition::why(&house, &story),
+        Command::Read { what, url, format, jsonl } => return read::run(&house, &what, url, format, jsonl),
+        Command::Parse { files } => return parse::run(&files),
+        Command::Group { file, explain } => return group::run(file.as_deref(), explain),
+        Command::Replay { file, shared } => return replay::run(&file, shared),
+        Command::Export { file } => keep::export(&house, &file),
+        Command::Import { file } => keep::import(&house, &file),
+        Command::Doctor => doctor::run(&house),
+        Command::Config { example } => config::run(&house, example),
+        Command::Backup { file } => keep::backup(&house, &file),
+        Command::Restore { file } => keep::restore(&house, &file),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("mynews: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What most commands begin with: find the data folder, read the configuration, open the house.
+
+use std::path::PathBuf;
+
+use super::House;
+use crate::app::{App, House as OpenHouse};
+use crate::config::Config;
+use crate::telemetry;
+
+/// The configuration in force, and the data folder.
+pub fn config(house: &House) -> Result<(Config, PathBuf), String> {
+    let folder = house.data.clone().map_or_else(platform_data_folder, Ok)?;
+    let variable = |name: &str| std::env::var(name).ok();
+    let config = Config::load(house.config.as_deref(), &folder.join("config.toml"), &variable)?;
+    Ok((config, folder))
+}
+
+/// Opens the house for a command that is over soon: logs only what matters.
+pub fn house(house: &House) -> Result<OpenHouse, String> {
+    let (config, folder) = config(house)?;
+    telemetry::start("warn", config.log.json);
+    App::open(config, &folder)
+}
+
+/// A runtime for commands that fetch.
+pub fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("no threads to work with: {error}"))
+}
+
+/// Where the platform keeps a program's data.
+fn platform_data_folder() -> Result<PathBuf, String> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let folder = if cfg!(target_os = "windows") {
+        from("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        from("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        from("XDG_DATA_HOME").or_else(|| from("HOME").map(|home| home.join(".local/share")))
+    };
+    folder
+        .map(|folder| folder.join("mynews"))
+        .ok_or_else(|| "there is no home folder here: name one with --data DIR".into())
+}
