@@ -1,0 +1,1 @@
+//! An article to its subjects: topics, names, quotes, figures, key points.

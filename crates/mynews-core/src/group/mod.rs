@@ -1,0 +1,1 @@
+//! An article joins the story it belongs to, or opens one.

@@ -1,0 +1,1 @@
+//! A signal and a profile to a profile.

@@ -1,0 +1,1 @@
+//! Bytes to a feed and its entries, whatever state they are in.

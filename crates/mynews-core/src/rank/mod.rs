@@ -1,0 +1,1 @@
+//! A profile and candidates to an edition.

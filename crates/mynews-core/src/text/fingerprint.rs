@@ -1,0 +1,1 @@
+//! Whether two texts are the same text: exact hashes and near-duplicate sketches.

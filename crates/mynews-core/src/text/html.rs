@@ -1,0 +1,1 @@
+//! Entities and plain text of HTML fragments.

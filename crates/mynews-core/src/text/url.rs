@@ -1,0 +1,1 @@
+//! Addresses in their canonical form.

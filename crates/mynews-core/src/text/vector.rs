@@ -1,0 +1,1 @@
+//! A text's place in the space of the word vectors.

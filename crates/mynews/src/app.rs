@@ -1,0 +1,210 @@
+//! The seams, wired once: what every command, job and page works with.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, RwLock};
+
+use mynews_core::group::OpenStories;
+use mynews_core::model::{ReaderId, Timestamp};
+use mynews_core::text::vector::Embedder;
+use mynews_store::Store;
+
+use crate::clock::{Clock, FixedClock, SystemClock};
+use crate::config::Config;
+use crate::demo::Newsroom;
+use crate::fetch::{Fetch, HttpFetch, RecordedFetch};
+use crate::work;
+
+/// The file that holds the reader's own news.
+const DATABASE: &str = "mynews.db";
+/// The demo newsroom has a database of its own: real and invented news never meet, and leaving is deleting a file.
+const DEMO_DATABASE: &str = "demo.db";
+/// Held by the one process that fetches and groups.
+const WORK_LOCK: &str = "work.lock";
+/// `on`, `off`; absent on a first start.
+const DEMO_SETTING: &str = "demo";
+/// The moment the demo's relative times count from, in milliseconds.
+const DEMO_BASE_SETTING: &str = "demo-base";
+/// A demo older than this is told anew, so that its news stays news.
+const DEMO_STALE_AFTER_HOURS: i64 = 10;
+
+/// The word vectors (see assets/README.md).
+static VECTORS: &[u8] = include_bytes!("../../../assets/news-en-256-int4.mne");
+
+/// A store, a way to fetch, a clock, and the stories that are open: one newsroom at work.
+pub struct App {
+    pub config: Arc<Config>,
+    pub data: PathBuf,
+    pub store: Arc<dyn Store>,
+    pub fetch: Arc<dyn Fetch>,
+    pub clock: Arc<dyn Clock>,
+    pub embedder: Arc<Embedder>,
+    /// Restored from the store when first needed. Whoever places an article holds it from deciding to storing, so
+    /// that two articles of one story cannot both open it.
+    pub open_stories: Mutex<Option<OpenStories>>,
+    pub is_demo: bool,
+}
+
+impl App {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The reader of a mynews that only one person uses.
+    pub fn reader(&self) -> ReaderId {
+        ReaderId(1)
+    }
+}
+
+/// What one data folder holds: the reader's own newsroom, and the demo while it is on.
+pub struct House {
+    pub real: Arc<App>,
+    demo: RwLock<Option<Arc<App>>>,
+}
+
+impl House {
+    /// Opens the data folder, creating it where it is missing, and the demo newsroom where it is on.
+    pub fn open(config: Config, data: &Path) -> Result<House, String> {
+        std::fs::create_dir_all(data)
+            .map_err(|error| format!("{} cannot be made: {error}. Name another folder with --data DIR", data.display()))?;
+        let config = Arc::new(config);
+        let embedder =
+            Arc::new(Embedder::new(VECTORS).map_err(|why| format!("the word vectors are damaged: {why}"))?);
+        let real = Arc::new(App {
+            store: open_store(&data.join(DATABASE))?,
+            fetch: Arc::new(HttpFetch::new(config.fetch_settings())?),
+            clock: Arc::new(SystemClock),
+            open_stories: Mutex::new(None),
+            is_demo: false,
+            data: data.to_owned(),
+            embedder,
+            config,
+        });
+        let house = House { real, demo: RwLock::new(None) };
+        house.follow_setting()?;
+        Ok(house)
+    }
+
+    /// The newsroom whose page is shown.
+    pub fn current(&self) -> Arc<App> {
+        self.demo.read().expect("no one panics holding this").clone().unwrap_or_else(|| self.real.clone())
+    }
+
+    pub fn demo_is_on(&self) -> bool {
+        self.demo.read().expect("no one panics holding this").is_some()
+    }
+
+    /// Shows the demo newsroom.
+    pub fn demo_on(&self) -> Result<(), String> {
+        self.set(DEMO_SETTING, "on")?;
+        self.follow_setting()
+    }
+
+    /// Leaves the demo newsroom; `keep` leaves its database for another `demo --on`, else nothing of it remains.
+    pub fn demo_off(&self, keep: bool) -> Result<(), String> {
+        self.set(DEMO_SETTING, "off")?;
+        self.follow_setting()?;
+        if !keep {
+            remove_database(&self.real.data.join(DEMO_DATABASE))?;
+        }
+        Ok(())
+    }
+
+    /// Does what the setting says: another process may have changed it. Cheap, so a server asks every second.
+    pub fn follow_setting(&self) -> Result<(), String> {
+        let wanted = match self.real.store.setting(DEMO_SETTING).map_err(|error| error.to_string())?.as_deref() {
+            Some("on") => true,
+            Some(_) => false,
+            None => self.real.store.feeds().map_err(|error| error.to_string())?.is_empty(),
+        };
+        let mut demo = self.demo.write().expect("no one panics holding this");
+        match (wanted, demo.is_some()) {
+            (true, false) => *demo = Some(Arc::new(open_demo(&self.real)?)),
+            (false, true) => *demo = None,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Claims the right to fetch and group here; `None` while another process has it.
+    pub fn work_lock(&self) -> Result<Option<std::fs::File>, String> {
+        let path = self.real.data.join(WORK_LOCK);
+        let file = std::fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => Err(format!("{} cannot be locked: {error}", path.display())),
+        }
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), String> {
+        self.real.store.set_setting(key, value).map_err(|error| error.to_string())
+    }
+}
+
+/// Opens the demo's database; tells the demo's news first where it has not been told or has grown old. What the
+/// reader did in an old one (picks, more, less) is carried over.
+fn open_demo(real: &App) -> Result<App, String> {
+    let path = real.data.join(DEMO_DATABASE);
+    let now = real.now();
+    let as_text = |error: mynews_store::StoreError| error.to_string();
+    let mut store = open_store(&path)?;
+    let base = store.setting(DEMO_BASE_SETTING).map_err(as_text)?.and_then(|text| text.parse::<i64>().ok());
+    let age_hours = base.map(|base| (now.as_millisecond() - base) / 3_600_000);
+    let base = match age_hours {
+        Some(0..DEMO_STALE_AFTER_HOURS) => base.and_then(|base| Timestamp::from_millisecond(base).ok()).unwrap_or(now),
+        _ => {
+            let signals = store.signals(real.reader()).map_err(as_text)?;
+            drop(store);
+            remove_database(&path)?;
+            store = open_store(&path)?;
+            let clock = Arc::new(FixedClock::new(now));
+            let newsroom = Arc::new(Newsroom::new(now));
+            let seeding = demo_app(real, store.clone(), newsroom.clone(), clock.clone());
+            work::seed_demo(&seeding, &newsroom, &clock)?;
+            for signal in &signals {
+                store.add_signal(signal).map_err(as_text)?;
+            }
+            store.set_setting(DEMO_BASE_SETTING, &now.as_millisecond().to_string()).map_err(as_text)?;
+            now
+        }
+    };
+    Ok(demo_app(real, store, Arc::new(Newsroom::new(base)), real.clock.clone()))
+}
+
+fn demo_app(real: &App, store: Arc<dyn Store>, newsroom: Arc<Newsroom>, clock: Arc<dyn Clock>) -> App {
+    let recorded = RecordedFetch::of_newsroom(newsroom, clock.clone());
+    App {
+        config: real.config.clone(),
+        data: real.data.clone(),
+        store,
+        fetch: Arc::new(recorded),
+        clock,
+        embedder: real.embedder.clone(),
+        open_stories: Mutex::new(None),
+        is_demo: true,
+    }
+}
+
+fn open_store(path: &Path) -> Result<Arc<dyn Store>, String> {
+    mynews_store::open(path).map_err(|error| error.to_string())
+}
+
+/// Removes a SQLite database with the files beside it.
+fn remove_database(path: &Path) -> Result<(), String> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(format!("{} cannot be removed: {error}", Path::new(&name).display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

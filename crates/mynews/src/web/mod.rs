@@ -1,0 +1,154 @@
+//! The web page: routes, what every answer carries, and who may post.
+//!
+//! Pages work without JavaScript; every change of state is a POST from our own pages, none is a GET.
+
+mod actions;
+mod feeds;
+mod outcome;
+mod pages;
+mod pictures;
+mod ready;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::app::House;
+use crate::work::edition::Editions;
+
+/// What no page of ours ever does: run a script that is not ours, load from elsewhere, be framed, send where it was.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; \
+     connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types mynews";
+
+/// What the handlers share.
+pub struct Web {
+    pub house: Arc<House>,
+    pub editions: Editions,
+    pub pictures: pictures::Cache,
+}
+
+/// All routes. In tests it is driven in process.
+pub fn router(house: Arc<House>) -> Router {
+    let upload_max = usize::try_from(house.real.config.web.upload_kib_max * 1024).unwrap_or(usize::MAX);
+    let web = Arc::new(Web { house, editions: Editions::default(), pictures: pictures::Cache::default() });
+    Router::new()
+        .route("/", get(pages::front))
+        .route("/section/{key}", get(pages::section))
+        .route("/s/{id}", get(pages::story))
+        .route("/a/{id}", get(pages::article))
+        .route("/sources", get(feeds::list))
+        .route("/sources/opml", get(feeds::export))
+        .route("/search", get(pages::search))
+        .route("/held", get(pages::held))
+        .route("/saved", get(pages::saved))
+        .route("/you", get(pages::you))
+        .route("/how", get(pages::how))
+        .route("/picture/{article}/{number}", get(pictures::picture))
+        .route("/static/{name}", get(pages::static_file))
+        .route("/healthz", get(ready::health))
+        .route("/feeds/add", post(feeds::add))
+        .route("/feeds/import", post(feeds::import))
+        .route("/feeds/refresh", post(feeds::refresh))
+        .route("/feeds/{id}/remove", post(feeds::remove))
+        .route("/demo/leave", post(feeds::leave_demo))
+        .route("/story/{id}/{action}", post(actions::story))
+        .route("/follow", post(actions::follow))
+        .route("/unfollow", post(actions::unfollow))
+        .route("/mute", post(actions::mute))
+        .route("/unmute", post(actions::unmute))
+        .route("/signals/{id}/undo", post(actions::undo))
+        .route("/you/dial", post(actions::dial))
+        .route("/welcome/dismiss", post(actions::dismiss_welcome))
+        .fallback(outcome::not_found)
+        .layer(middleware::from_fn(same_origin))
+        .layer(DefaultBodyLimit::max(upload_max))
+        .layer(middleware::from_fn(carry_headers))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(CatchPanicLayer::new())
+        .with_state(web)
+}
+
+/// Serves until the process is told to stop.
+pub async fn serve(house: Arc<House>, listen: &str) -> Result<(), String> {
+    let address: SocketAddr = listen
+        .replace("localhost", "127.0.0.1")
+        .parse()
+        .map_err(|_| format!("{listen:?} is no address and port; try 127.0.0.1:8080"))?;
+    if !address.ip().is_loopback() {
+        return Err(format!(
+            "{address} can be reached from other machines, and this mynews has no password yet: listen on \
+             127.0.0.1 and put a reverse proxy with a login before it"
+        ));
+    }
+    let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!("port {} is taken (another mynews?): stop that, or choose another with --listen {}:{}",
+                address.port(), address.ip(), address.port() % 65_535 + 1)
+        }
+        _ => format!("{address} cannot be listened on: {error}"),
+    })?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    eprintln!("mynews is at http://{address}  (data in {})", house.real.data.display());
+    let router = router(house);
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stop_signal())
+        .await
+        .map_err(|error| format!("the web page stopped: {error}"))
+}
+
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+            .expect("a process may listen for its own end");
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Refuses changes that another site's page posts: `Sec-Fetch-Site` where the browser sends it, else `Origin` must be
+/// the host that was asked. A client that sends neither is no browser, and so carries nobody's session.
+async fn same_origin(request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let allowed = match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            text("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, rest)| rest == host))
+        }
+        (None, None) => true,
+    };
+    if allowed { next.run(request).await } else { outcome::refused() }
+}
+
+async fn carry_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut carry = |name: header::HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    carry(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    carry(header::REFERRER_POLICY, "no-referrer");
+    carry(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    carry(header::X_FRAME_OPTIONS, "DENY");
+    carry(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
