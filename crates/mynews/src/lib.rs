@@ -1,0 +1,6 @@
+//! mynews acts: everything that touches the world (clock, configuration, network, log) stands in this crate.
+
+pub mod clock;
+pub mod config;
+pub mod fetch;
+pub mod telemetry;
