@@ -1,1 +1,54 @@
+//! mynews remembers: the door to feeds, articles, stories, readers, editions and jobs.
+//!
+//! Six nouns, a trait each; a [`Store`] is all six. SQLite answers to them today; the file names under `sqlite/` are the
+//! names of the nouns, and another database is another folder with the same six.
+//!
+//! Invariant: SQL stands in this crate alone.
 
+pub mod articles;
+pub mod editions;
+mod error;
+pub mod feeds;
+pub mod jobs;
+pub mod readers;
+pub mod shape;
+mod sqlite;
+pub mod stories;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use articles::{ArticleRow, Articles, Found, Ingest, Report, Reported, Seen, SweepRules, Swept};
+pub use editions::{EditionRow, Editions};
+pub use error::StoreError;
+pub use feeds::{Check, FeedRow, Feeds, Health, NewFeed};
+pub use jobs::{Job, JobKind, Jobs};
+pub use readers::{Readers, SignalRow};
+pub use stories::{Stories, StoryRow};
+
+/// The result of asking the store anything.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// All that mynews remembers.
+///
+/// Calls block, and return once the write is on disk: an acknowledged write survives `kill -9`.
+pub trait Store: Feeds + Articles + Stories + Readers + Editions + Jobs + Send + Sync {
+    /// A small named value of the instance.
+    fn setting(&self, key: &str) -> Result<Option<String>>;
+
+    fn set_setting(&self, key: &str, value: &str) -> Result<()>;
+
+    /// Bytes on disk, the write-ahead log included.
+    fn bytes(&self) -> Result<u64>;
+
+    /// What is wrong with the database; empty when all is well. Reads everything, so not on the path of a page.
+    fn faults(&self) -> Result<Vec<String>>;
+
+    /// A consistent copy of the live database in a new file.
+    fn backup(&self, to: &Path) -> Result<()>;
+}
+
+/// Opens the database in `path`, creating it where it is missing and bringing an older one up to date.
+pub fn open(path: &Path) -> Result<Arc<dyn Store>> {
+    Ok(Arc::new(sqlite::Sqlite::open(path)?))
+}

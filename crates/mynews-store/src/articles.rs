@@ -1,0 +1,153 @@
+//! Articles: what was read, where it belongs, and how it is found again.
+
+use mynews_core::model::{
+    Article, ArticleId, Entity, FeedId, HeadlineVersion, Outlet, OutletKey, ReaderId, StoryId, Subjects, Timestamp,
+    Topic,
+};
+
+use crate::Result;
+
+/// An entry that a feed shows, by hashes: who it is, and what it says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Seen {
+    pub entry: i64,
+    pub content: i64,
+}
+
+/// An article with all that was found out about it, to be kept in one transaction.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ingest {
+    pub id: ArticleId,
+    pub feed: FeedId,
+    /// The entry that announced it.
+    pub seen: Option<Seen>,
+    /// Its place in the feed, 0 is the first.
+    pub place: u32,
+    pub outlet: OutletKey,
+    pub article: Article,
+    pub subjects: Subjects,
+    /// Publication, or arrival where the outlet gave none or one in the future.
+    pub at: Timestamp,
+    pub arrived_at: Timestamp,
+    pub story: StoryId,
+    pub copy_group: u64,
+    pub joined_by: Vec<String>,
+    /// What grouping needs of it after a restart (`group::Sketch`).
+    pub sketch: Vec<u8>,
+    /// Hashes of its weightiest words with their weights.
+    pub words: Vec<(u64, f32)>,
+    pub vector: Vec<i8>,
+    /// Fetch the page behind it, because the feed has no full text.
+    pub wants_page: bool,
+}
+
+/// An article as kept.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ArticleRow {
+    pub id: ArticleId,
+    pub story: StoryId,
+    pub outlet: Outlet,
+    pub feeds: Vec<FeedId>,
+    pub article: Article,
+    pub subjects: Subjects,
+    pub at: Timestamp,
+    pub arrived_at: Timestamp,
+    pub changed_at: Timestamp,
+    pub copy_group: u64,
+    pub joined_by: Vec<String>,
+    /// Every headline it had, the oldest first, today's last.
+    pub headlines: Vec<HeadlineVersion>,
+}
+
+/// What ranking needs of an article: no text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    pub article: ArticleId,
+    pub story: StoryId,
+    pub feeds: Vec<FeedId>,
+    pub outlet: OutletKey,
+    pub language: Option<String>,
+    pub headline: String,
+    pub authors: Vec<String>,
+    pub topics: Vec<Topic>,
+    pub entities: Vec<Entity>,
+    pub at: Timestamp,
+    pub arrived_at: Timestamp,
+    pub copy_group: u64,
+    pub place: u32,
+    pub words: Vec<(u64, f32)>,
+    pub vector: Vec<i8>,
+}
+
+/// A report that is new or changed, or one that is gone.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reported {
+    /// Everything changed since has a higher one.
+    pub revision: i64,
+    pub article: ArticleId,
+    /// `None` when the article was swept.
+    pub report: Option<Report>,
+}
+
+/// A hit of a search.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    pub article: ArticleId,
+    pub story: StoryId,
+    pub outlet: Outlet,
+    pub headline: String,
+    pub standfirst: Option<String>,
+    pub language: Option<String>,
+    pub at: Timestamp,
+}
+
+/// What is forgotten when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SweepRules {
+    /// Unsaved articles of dormant stories older than this go.
+    pub article_days: u64,
+    /// Their full texts go before that.
+    pub full_text_days: u64,
+    /// The largest the database may be; full texts of the oldest unsaved articles go first.
+    pub disk_bytes_max: u64,
+}
+
+/// What a sweep forgot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Swept {
+    pub articles: u64,
+    pub full_texts: u64,
+}
+
+pub trait Articles {
+    /// Which of a feed's entries are new or say something new, by their places in `entries`.
+    fn unseen(&self, feed: FeedId, entries: &[Seen]) -> Result<Vec<usize>>;
+
+    /// Keeps articles, their stories, the search index, the marks that their entries were seen, and the jobs to fetch
+    /// their pages, in one transaction. An article known already is updated: its feeds add up, its headlines line up.
+    fn ingest(&self, articles: &[Ingest]) -> Result<()>;
+
+    fn article(&self, id: ArticleId) -> Result<Option<ArticleRow>>;
+
+    /// The articles of a story that the reader's feeds brought, oldest first, at most `most` of the newest.
+    fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>>;
+
+    /// Sketches of articles that came since, oldest first: what grouping is restored from.
+    fn sketches_since(&self, since: Timestamp) -> Result<Vec<(ArticleId, StoryId, Timestamp, Vec<u8>)>>;
+
+    /// What changed after `revision` among articles that are not older than `since`, in order of change.
+    fn reports_after(&self, revision: i64, since: Timestamp) -> Result<Vec<Reported>>;
+
+    /// Full-text search among what the reader's feeds brought, newest first. `query` is words, `"phrases"` and
+    /// `-without`; each must occur in headline or text.
+    fn search(&self, reader: ReaderId, query: &str, most: usize) -> Result<Vec<Found>>;
+
+    /// The newest articles of one feed.
+    fn newest_of(&self, feed: FeedId, most: usize) -> Result<Vec<Found>>;
+
+    /// How many articles are kept.
+    fn article_count(&self) -> Result<u64>;
+
+    /// Forgets by the rules, a bounded piece at a time; call again while it forgets anything.
+    fn sweep(&self, rules: &SweepRules, now: Timestamp) -> Result<Swept>;
+}
