@@ -30,7 +30,7 @@ pub use profile::{Follow, Interest, Mute, Profile, Subject};
 pub use reader::{Dial, Reader};
 pub use signal::{Signal, SignalKind, Snapshot};
 pub use story::{Coverage, Life, Report, Story};
-pub use subject::{Entity, EntityKind, Figure, KeyPoint, Quote, Subjects, Topic};
+pub use subject::{Entity, EntityKind, Figure, Heading, KeyPoint, Quote, Subjects, Topic};
 
 /// A moment in UTC. Stores keep it as whole milliseconds since 1970.
 pub use jiff::Timestamp;

@@ -3,7 +3,10 @@
 /// What was found in one article.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Subjects {
+    /// What is followed: the outlet's own labels first, then the subject headings the article surely belongs to.
     pub topics: Vec<Topic>,
+    /// Subject headings with how likely each is, likeliest first: what a story's articles vote with.
+    pub headings: Vec<Heading>,
     pub entities: Vec<Entity>,
     pub quotes: Vec<Quote>,
     pub figures: Vec<Figure>,
@@ -17,6 +20,14 @@ pub struct Topic {
     /// Lower case, words joined by `-`: `ukraine-war`.
     pub key: String,
     pub label: String,
+}
+
+/// One of the seventeen broad subjects that news agencies sort by (IPTC Media Topics).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Heading {
+    pub topic: Topic,
+    /// 0 to 1; those of one article sum to 1 at most.
+    pub confidence: f32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
