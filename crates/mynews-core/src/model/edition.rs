@@ -2,7 +2,7 @@
 
 use super::{Coverage, EditionId, ReaderId, StoryId, Subject, Timestamp};
 
-/// The picks of one reader at one time.
+/// The picks of one reader at one time. `id` is 0 until the store has kept it.
 ///
 /// Invariant: it never changes once composed, and the same inputs give the same edition with the same hash.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,6 +12,7 @@ pub struct Edition {
     pub at: Timestamp,
     /// In reading order.
     pub picks: Vec<Pick>,
+    /// What was left out, in words: all that the reader's own wishes held, the nearest that its rank held.
     pub held_back: Vec<HeldBack>,
     /// How many stories were looked at.
     pub candidates: usize,
@@ -57,11 +58,15 @@ pub enum Placement {
 
 /// A sum of named reasons.
 ///
-/// Invariant: `total` is the sum of the reasons' parts, in their order.
+/// Invariant: `total` is the sum of the reasons' values, in their order.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Score {
     pub total: f64,
+    /// The largest first, everyone's before the reader's.
     pub reasons: Vec<Reason>,
+    /// What each term said, in the order of `Term::ALL`, before the dial and before what was learnt about the term:
+    /// frozen into a signal, it is what learning compares.
+    pub terms: Vec<f64>,
 }
 
 /// One named part of a score.
@@ -87,24 +92,142 @@ pub enum Part {
 /// The named parts a score is made of. The table of weights, formulas and sentences is `rank::score`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Term {
+    /// Everyone's.
     WidelyCovered,
+    Spreading,
+    Prominent,
     Fresh,
     FirstHand,
-    Developing,
     Rare,
+    /// Only where learning across readers is switched on.
+    OthersRead,
+    /// The reader's, asked for.
     Follow,
+    /// The reader's, inferred.
+    Developing,
     LearntTopic,
     LearntEntity,
     LearntOutlet,
+    LearntAuthor,
     LearntWords,
+    LearntMeaning,
+    LikeOneYouRead,
     PassedOver,
+    /// Only where learning across readers is switched on.
+    AlikeRead,
+}
+
+impl Term {
+    pub const ALL: [Term; 18] = [
+        Term::WidelyCovered,
+        Term::Spreading,
+        Term::Prominent,
+        Term::Fresh,
+        Term::FirstHand,
+        Term::Rare,
+        Term::OthersRead,
+        Term::Follow,
+        Term::Developing,
+        Term::LearntTopic,
+        Term::LearntEntity,
+        Term::LearntOutlet,
+        Term::LearntAuthor,
+        Term::LearntWords,
+        Term::LearntMeaning,
+        Term::LikeOneYouRead,
+        Term::PassedOver,
+        Term::AlikeRead,
+    ];
+
+    /// Its place in [`Term::ALL`].
+    pub fn place(self) -> usize {
+        self as usize
+    }
+
+    /// Whose it is.
+    pub fn part(self) -> Part {
+        if self < Term::Follow { Part::Everyone } else { Part::Yours }
+    }
+
+    /// For files and addresses: `widely-covered`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Term::WidelyCovered => "widely-covered",
+            Term::Spreading => "spreading",
+            Term::Prominent => "prominent",
+            Term::Fresh => "fresh",
+            Term::FirstHand => "first-hand",
+            Term::Rare => "rare",
+            Term::OthersRead => "others-read",
+            Term::Follow => "follow",
+            Term::Developing => "developing",
+            Term::LearntTopic => "learnt-topic",
+            Term::LearntEntity => "learnt-entity",
+            Term::LearntOutlet => "learnt-outlet",
+            Term::LearntAuthor => "learnt-author",
+            Term::LearntWords => "learnt-words",
+            Term::LearntMeaning => "learnt-meaning",
+            Term::LikeOneYouRead => "like-one-you-read",
+            Term::PassedOver => "passed-over",
+            Term::AlikeRead => "alike-read",
+        }
+    }
+
+    /// From [`Term::name`].
+    pub fn named(name: &str) -> Option<Term> {
+        Term::ALL.into_iter().find(|term| term.name() == name)
+    }
+}
+
+/// The rules that leave a story out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Rule {
+    Muted,
+    Hidden,
+    Language,
+    Read,
+    OutletFull,
+    TopicFull,
+    TooAlike,
+    BelowTheLine,
+}
+
+impl Rule {
+    pub const ALL: [Rule; 8] = [
+        Rule::Muted,
+        Rule::Hidden,
+        Rule::Language,
+        Rule::Read,
+        Rule::OutletFull,
+        Rule::TopicFull,
+        Rule::TooAlike,
+        Rule::BelowTheLine,
+    ];
+
+    /// For files and addresses: `outlet-full`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Muted => "muted",
+            Rule::Hidden => "hidden",
+            Rule::Language => "language",
+            Rule::Read => "read",
+            Rule::OutletFull => "outlet-full",
+            Rule::TopicFull => "topic-full",
+            Rule::TooAlike => "too-alike",
+            Rule::BelowTheLine => "below-the-line",
+        }
+    }
+
+    /// From [`Rule::name`].
+    pub fn named(name: &str) -> Option<Rule> {
+        Rule::ALL.into_iter().find(|rule| rule.name() == name)
+    }
 }
 
 /// A story that was looked at and left out, and the rule that left it out.
 #[derive(Clone, PartialEq, Debug)]
 pub struct HeldBack {
     pub story: StoryId,
-    /// `muted`, `hidden`, `language`, `one-outlet-too-many`, `below-your-score`, `read`.
-    pub rule: &'static str,
+    pub rule: Rule,
     pub detail: String,
 }

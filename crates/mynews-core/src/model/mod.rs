@@ -3,6 +3,7 @@
 //! Invariant: these types know nothing of JSON, SQL or HTML.
 
 pub mod article;
+pub mod candidate;
 pub mod edition;
 pub mod entry;
 pub mod fault;
@@ -19,16 +20,17 @@ pub mod subject;
 pub use article::{
     Article, Block, Completeness, Embed, HeadlineVersion, Medium, Picture, Related, Video, WrittenTime,
 };
-pub use edition::{Edition, HeldBack, Part, Pick, Placement, Reason, Score, Section, Term};
+pub use candidate::{Candidate, Crowd, Marks};
+pub use edition::{Edition, HeldBack, Part, Pick, Placement, Reason, Rule, Score, Section, Term};
 pub use entry::{Enclosure, Entry};
 pub use fault::Fault;
 pub use feed::FeedHead;
 pub use id::{ArticleId, EditionId, FeedId, ReaderId, SignalId, StoryId};
 pub use outlet::{Outlet, OutletKey};
 pub use page::Page;
-pub use profile::{Follow, Interest, Mute, Profile, Subject};
+pub use profile::{Belief, Follow, Interest, Mute, Profile, Remembered, Subject, TermBelief};
 pub use reader::{Dial, Reader};
-pub use signal::{Signal, SignalKind, Snapshot};
+pub use signal::{PassedOver, Signal, SignalKind, Snapshot};
 pub use story::{Coverage, Life, Report, Story};
 pub use subject::{Entity, EntityKind, Figure, Heading, KeyPoint, Quote, Subjects, Topic};
 

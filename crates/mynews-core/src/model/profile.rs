@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{EntityKind, OutletKey, StoryId, Timestamp};
+use super::{EntityKind, OutletKey, StoryId, Term, Timestamp};
 
 /// What can be followed or muted.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -18,6 +18,43 @@ pub enum Subject {
     Interest(String),
     /// One story and nothing else.
     Story(StoryId),
+}
+
+impl Subject {
+    /// A number that stands for the subject, without regard to case. What sort of entity a name belongs to does not
+    /// count: outlets disagree about it, and a reader who mutes a name means the name.
+    pub fn key(&self) -> u64 {
+        match self {
+            Subject::Topic(key) => hash(1, key),
+            Subject::Entity(_, name) => hash(2, name),
+            Subject::Outlet(key) => hash(3, &key.0),
+            Subject::Author(name) => hash(4, name),
+            Subject::Phrase(words) => hash(5, words),
+            Subject::Interest(words) => hash(6, words),
+            Subject::Story(id) => mix(7 ^ (id.as_i64() as u64)),
+        }
+    }
+}
+
+/// FNV-1a over the lower-case letters, then mixed so that the high bits are as good as the low ones.
+fn hash(kind: u8, text: &str) -> u64 {
+    let step = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let start = step(0xcbf2_9ce4_8422_2325, kind);
+    let state = if text.is_ascii() {
+        text.bytes().fold(start, |state, byte| step(state, byte.to_ascii_lowercase()))
+    } else {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .fold(start, |state, letter| letter.encode_utf8(&mut [0; 4]).bytes().fold(state, step))
+    };
+    mix(state)
+}
+
+/// The finaliser of SplitMix64.
+fn mix(mut state: u64) -> u64 {
+    state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
 }
 
 impl fmt::Display for Subject {
@@ -64,6 +101,33 @@ pub struct Interest {
     pub at: Timestamp,
 }
 
+/// A story the reader opened, kept or asked for more of (or for less of), as it was then.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Remembered {
+    pub story: Option<StoryId>,
+    pub headline: String,
+    /// As in `Snapshot`.
+    pub words: Vec<(u64, f32)>,
+    pub vector: Vec<i8>,
+    /// 1 for a story opened, more for one saved or asked for, negative for one the reader wants less of.
+    pub weight: f64,
+    pub at: Timestamp,
+}
+
+/// What is believed about one number: a Gaussian.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Belief {
+    pub mean: f64,
+    pub variance: f64,
+}
+
+/// How far one of the reader's terms turned out to decide what they open: it multiplies the term's weight.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct TermBelief {
+    pub term: Term,
+    pub belief: Belief,
+}
+
 /// A fold over a reader's signals: nothing else makes it, so undoing a signal gives exactly the profile that never
 /// had it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -73,6 +137,10 @@ pub struct Profile {
     /// In the order of their subjects, so that equal folds are equal values.
     pub interests: Vec<Interest>,
     pub hidden: Vec<StoryId>,
+    /// Oldest first, at most so many as `learn` keeps.
+    pub remembered: Vec<Remembered>,
+    /// In the order of `Term::ALL`; terms without evidence are absent.
+    pub beliefs: Vec<TermBelief>,
     /// How many signals were folded.
     pub signals: u32,
     pub last_signal_at: Option<Timestamp>,

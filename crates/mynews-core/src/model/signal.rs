@@ -47,11 +47,20 @@ pub struct Snapshot {
     pub words: Vec<(u64, f32)>,
     /// The story's place in the space of the embedding; empty where there is none.
     pub vector: Vec<i8>,
-    /// The values of the score's terms then, in the order of `Term::ALL`.
+    /// What each term of its score said then (`Score::terms`); empty where it was not met in an edition.
     pub terms: Vec<f64>,
     pub edition: Option<EditionId>,
     /// 1 is the lead.
     pub position: Option<u32>,
-    /// Stories shown above it that the reader did not open.
-    pub passed_over: Vec<StoryId>,
+    /// Stories shown above it that the reader did not open, nearest first.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A story shown above one that was opened, and not opened itself.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PassedOver {
+    pub story: StoryId,
+    pub position: u32,
+    /// As in [`Snapshot::terms`].
+    pub terms: Vec<f64>,
 }
