@@ -9,3 +9,4 @@ pub mod sentences;
 pub mod tokens;
 pub mod url;
 pub mod vector;
+pub mod words;

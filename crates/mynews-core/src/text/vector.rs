@@ -1,1 +1,281 @@
 //! A text's place in the space of the word vectors.
+//!
+//! The vectors are static: every word piece has one row, a text is the sum of its rows, and nothing is learnt or
+//! fetched at run time. The rows come from an asset in one of two formats, little endian: `MNE1` (rows of bytes) or
+//! `MNE4` (rows of half bytes, even dimension in the low half); then the number of rows, the dimensions, the pieces
+//! (a length byte and UTF-8; `##` marks a continuation), one scale a row, and the rows.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::tokens::mix;
+
+/// A longer word is not looked up: it is an address or a key.
+const WORD_LETTERS_MAX: usize = 100;
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Word vectors, ready to look words up.
+#[derive(Debug)]
+pub struct Embedder {
+    dimensions: usize,
+    half_bytes: bool,
+    scales: Vec<f32>,
+    rows: &'static [u8],
+    /// Open addressing: hash of a piece, its row plus one. Twice as many slots as pieces, or more.
+    slots: Vec<(u64, u32)>,
+}
+
+impl Embedder {
+    /// Reads an asset; says what is wrong with one that cannot be read.
+    pub fn new(bytes: &'static [u8]) -> Result<Embedder, String> {
+        let mut rest = bytes;
+        let half_bytes = match take(&mut rest, 4)? {
+            b"MNE1" => false,
+            b"MNE4" => true,
+            _ => return Err("not a file of word vectors: it starts with neither MNE1 nor MNE4".into()),
+        };
+        let count = take_u32(&mut rest)? as usize;
+        let dimensions = take_u32(&mut rest)? as usize;
+        if count == 0 || count > 1 << 24 || dimensions == 0 || dimensions > 4096 || dimensions % 2 != 0 {
+            return Err(format!("word vectors of {count} rows and {dimensions} dimensions make no sense"));
+        }
+        let mut slots = vec![(0, 0); (count * 2).next_power_of_two()];
+        for row in 0..count {
+            let length = take(&mut rest, 1)?[0] as usize;
+            let piece = take(&mut rest, length)?;
+            let key = piece_key(piece.iter().fold(FNV_START, |state, byte| fnv(state, *byte)));
+            let mut slot = key as usize & (slots.len() - 1);
+            while slots[slot].1 != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = (key, row as u32 + 1);
+        }
+        let scales = (0..count)
+            .map(|_| take_u32(&mut rest).map(f32::from_bits))
+            .collect::<Result<Vec<f32>, String>>()?;
+        let row_bytes = if half_bytes { dimensions / 2 } else { dimensions };
+        let rows = take(&mut rest, count * row_bytes)?;
+        Ok(Embedder { dimensions, half_bytes, scales, rows, slots })
+    }
+
+    pub fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
+    /// The direction of a text, its largest component 127 or -127; empty where no word of it is known.
+    pub fn embed(&self, text: &str) -> Vec<i8> {
+        let mut sum = vec![0.0f32; self.dimensions];
+        let mut known = false;
+        each_word(text, |word| known |= self.add_word(word, &mut sum));
+        let largest = sum.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
+        if !known || largest <= 0.0 {
+            return Vec::new();
+        }
+        sum.iter().map(|value| (value / largest * 127.0).round() as i8).collect()
+    }
+
+    /// The rows of a text's pieces, for tests and for a look at how a text is cut.
+    pub fn pieces(&self, text: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        each_word(text, |word| {
+            found.extend(self.rows_of(word));
+        });
+        found
+    }
+
+    fn add_word(&self, word: &[char], sum: &mut [f32]) -> bool {
+        let rows = self.rows_of(word);
+        for row in &rows {
+            self.add_row(*row as usize, sum);
+        }
+        !rows.is_empty()
+    }
+
+    /// Cuts a word into pieces, the longest known piece first; empty if any part of it is unknown.
+    fn rows_of(&self, word: &[char]) -> Vec<u32> {
+        let mut rows = Vec::new();
+        let mut from = 0;
+        let mut prefixes = Vec::with_capacity(word.len());
+        while from < word.len() {
+            prefixes.clear();
+            let mut state = if from == 0 { FNV_START } else { fnv(fnv(FNV_START, b'#'), b'#') };
+            for letter in &word[from..] {
+                let mut buffer = [0u8; 4];
+                state = letter.encode_utf8(&mut buffer).bytes().fold(state, fnv);
+                prefixes.push(state);
+            }
+            let Some((length, row)) = prefixes
+                .iter()
+                .enumerate()
+                .rev()
+                .find_map(|(at, state)| Some((at + 1, self.row(piece_key(*state))?)))
+            else {
+                return Vec::new();
+            };
+            rows.push(row);
+            from += length;
+        }
+        rows
+    }
+
+    fn row(&self, key: u64) -> Option<u32> {
+        let mut slot = key as usize & (self.slots.len() - 1);
+        loop {
+            match self.slots[slot] {
+                (_, 0) => return None,
+                (found, row) if found == key => return Some(row - 1),
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+
+    fn add_row(&self, row: usize, sum: &mut [f32]) {
+        let scale = self.scales[row];
+        if self.half_bytes {
+            let half = self.dimensions / 2;
+            for (pair, packed) in sum.chunks_exact_mut(2).zip(&self.rows[row * half..(row + 1) * half]) {
+                pair[0] += scale * f32::from(((packed << 4) as i8) >> 4);
+                pair[1] += scale * f32::from((*packed as i8) >> 4);
+            }
+        } else {
+            let row = &self.rows[row * self.dimensions..(row + 1) * self.dimensions];
+            for (value, byte) in sum.iter_mut().zip(row) {
+                *value += scale * f32::from(*byte as i8);
+            }
+        }
+    }
+}
+
+/// The cosine of two places, -1 to 1; 0 where one is empty or they come from different spaces.
+pub fn similarity(ours: &[i8], theirs: &[i8]) -> f32 {
+    if ours.len() != theirs.len() || ours.is_empty() {
+        return 0.0;
+    }
+    let (mut both, mut first, mut second) = (0i32, 0i32, 0i32);
+    for (a, b) in ours.iter().zip(theirs) {
+        let (a, b) = (i32::from(*a), i32::from(*b));
+        both += a * b;
+        first += a * a;
+        second += b * b;
+    }
+    if first == 0 || second == 0 {
+        return 0.0;
+    }
+    (f64::from(both) / libm::sqrt(f64::from(first) * f64::from(second))) as f32
+}
+
+/// Calls `found` with each word as the vectors' own vocabulary cuts them: lower case, no accents, every mark and
+/// every Chinese character a word of its own.
+fn each_word(text: &str, mut found: impl FnMut(&[char])) {
+    let mut word: Vec<char> = Vec::new();
+    let mut letter = |letter: char, word: &mut Vec<char>| {
+        if letter.is_whitespace() || letter.is_control() {
+            end_word(word, &mut found);
+        } else if is_mark(letter) || is_chinese(letter) {
+            end_word(word, &mut found);
+            word.push(letter);
+            end_word(word, &mut found);
+        } else {
+            word.push(letter);
+        }
+    };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| letter(byte.to_ascii_lowercase() as char, &mut word));
+    } else {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .nfd()
+            .filter(|letter| !is_combining_mark(*letter))
+            .for_each(|each| letter(each, &mut word));
+    }
+    end_word(&mut word, &mut found);
+}
+
+fn end_word(word: &mut Vec<char>, found: &mut impl FnMut(&[char])) {
+    if !word.is_empty() && word.len() <= WORD_LETTERS_MAX {
+        found(word);
+    }
+    word.clear();
+}
+
+fn is_mark(letter: char) -> bool {
+    letter.is_ascii_punctuation()
+        || matches!(letter as u32, 0xa1..=0xbf | 0x2010..=0x2027 | 0x2030..=0x205e | 0x3001..=0x3011 | 0x3014..=0x301f | 0xff01..=0xff0f | 0xff1a..=0xff20)
+            && !letter.is_alphanumeric()
+}
+
+fn is_chinese(letter: char) -> bool {
+    matches!(letter as u32, 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x2ceaf | 0x2f800..=0x2fa1f)
+}
+
+fn fnv(state: u64, byte: u8) -> u64 {
+    (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// Mixed, so that the slots spread.
+fn piece_key(state: u64) -> u64 {
+    mix(state)
+}
+
+fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8], String> {
+    let (taken, left) = rest.split_at_checked(length).ok_or("the file of word vectors ends too early")?;
+    *rest = left;
+    Ok(taken)
+}
+
+fn take_u32(rest: &mut &[u8]) -> Result<u32, String> {
+    let bytes = take(rest, 4)?;
+    Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two dimensions and four pieces: `har`, `##bour`, `pier`, `.`.
+    fn asset(half_bytes: bool) -> &'static [u8] {
+        let mut bytes = if half_bytes { b"MNE4".to_vec() } else { b"MNE1".to_vec() };
+        bytes.extend(4u32.to_le_bytes());
+        bytes.extend(2u32.to_le_bytes());
+        for piece in ["har", "##bour", "pier", "."] {
+            bytes.push(piece.len() as u8);
+            bytes.extend(piece.as_bytes());
+        }
+        (0..4).for_each(|_| bytes.extend(0.5f32.to_le_bytes()));
+        for (first, second) in [(1i8, 0i8), (0, 2), (-3, 4), (0, 0)] {
+            if half_bytes {
+                bytes.push((first & 15) as u8 | ((second & 15) as u8) << 4);
+            } else {
+                bytes.extend([first as u8, second as u8]);
+            }
+        }
+        bytes.leak()
+    }
+
+    #[test]
+    fn words_are_cut_into_the_longest_known_pieces_and_summed() {
+        for half_bytes in [true, false] {
+            let embedder = Embedder::new(asset(half_bytes)).unwrap();
+            assert_eq!(embedder.pieces("Hárbour. PIER harbourx"), [0, 1, 3, 2]);
+            assert_eq!(embedder.embed("harbour"), [64, 127]);
+            assert_eq!(embedder.embed("pier"), [-95, 127]);
+            assert!(embedder.embed("unknown").is_empty());
+        }
+    }
+
+    #[test]
+    fn similarity_is_a_cosine() {
+        assert_eq!(similarity(&[10, 0], &[127, 0]), 1.0);
+        assert_eq!(similarity(&[10, 0], &[0, 5]), 0.0);
+        assert_eq!(similarity(&[10, 0], &[-3, 0]), -1.0);
+        assert_eq!(similarity(&[], &[1]), 0.0);
+    }
+
+    #[test]
+    fn a_broken_asset_says_so() {
+        assert!(Embedder::new(b"PNG").unwrap_err().contains("too early"));
+        assert!(Embedder::new(b"JPEGJPEG").unwrap_err().contains("MNE4"));
+        assert!(Embedder::new(b"MNE4\x01\0\0\0\x02\0\0\0\x03pi").unwrap_err().contains("too early"));
+    }
+}
