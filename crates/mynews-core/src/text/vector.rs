@@ -37,7 +37,12 @@ impl Embedder {
         };
         let count = take_u32(&mut rest)? as usize;
         let dimensions = take_u32(&mut rest)? as usize;
-        if count == 0 || count > 1 << 24 || dimensions == 0 || dimensions > 4096 || dimensions % 2 != 0 {
+        if count == 0
+            || count > 1 << 24
+            || dimensions == 0
+            || dimensions > 4096
+            || !dimensions.is_multiple_of(2)
+        {
             return Err(format!("word vectors of {count} rows and {dimensions} dimensions make no sense"));
         }
         let mut slots = vec![(0, 0); (count * 2).next_power_of_two()];
