@@ -5,6 +5,7 @@ pub mod date;
 pub mod fingerprint;
 pub mod html;
 pub mod language;
+pub mod markup;
 pub mod sentences;
 pub mod tokens;
 pub mod url;

@@ -1,1 +1,0 @@
-//! Dates as machines and people write them.
