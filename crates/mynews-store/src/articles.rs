@@ -1,8 +1,8 @@
 //! Articles: what was read, where it belongs, and how it is found again.
 
 use mynews_core::model::{
-    Article, ArticleId, Entity, FeedId, HeadlineVersion, Outlet, OutletKey, ReaderId, StoryId, Subjects, Timestamp,
-    Topic,
+    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, ReaderId,
+    StoryId, Subjects, Timestamp, Topic,
 };
 
 use crate::Result;
@@ -59,6 +59,16 @@ pub struct ArticleRow {
     pub headlines: Vec<HeadlineVersion>,
 }
 
+/// What is known of an article before it is told again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Standing {
+    pub story: StoryId,
+    pub completeness: Completeness,
+    /// No other article is in its story.
+    pub alone: bool,
+    pub at: Timestamp,
+}
+
 /// What ranking needs of an article: no text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
@@ -70,6 +80,7 @@ pub struct Report {
     pub headline: String,
     pub authors: Vec<String>,
     pub topics: Vec<Topic>,
+    pub headings: Vec<Heading>,
     pub entities: Vec<Entity>,
     pub at: Timestamp,
     pub arrived_at: Timestamp,
@@ -77,6 +88,16 @@ pub struct Report {
     pub place: u32,
     pub words: Vec<(u64, f32)>,
     pub vector: Vec<i8>,
+}
+
+/// What grouping is restored from after a restart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptSketch {
+    pub article: ArticleId,
+    pub story: StoryId,
+    pub at: Timestamp,
+    pub copy_group: u64,
+    pub sketch: Vec<u8>,
 }
 
 /// A report that is new or changed, or one that is gone.
@@ -127,13 +148,19 @@ pub trait Articles {
     /// their pages, in one transaction. An article known already is updated: its feeds add up, its headlines line up.
     fn ingest(&self, articles: &[Ingest]) -> Result<()>;
 
+    /// How an article stands, if it is known.
+    fn standing(&self, id: ArticleId) -> Result<Option<Standing>>;
+
+    /// The same article, seen in one more feed: nothing changes but who may see it.
+    fn share(&self, id: ArticleId, feed: FeedId, seen: Seen, now: Timestamp) -> Result<()>;
+
     fn article(&self, id: ArticleId) -> Result<Option<ArticleRow>>;
 
     /// The articles of a story that the reader's feeds brought, oldest first, at most `most` of the newest.
     fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>>;
 
     /// Sketches of articles that came since, oldest first: what grouping is restored from.
-    fn sketches_since(&self, since: Timestamp) -> Result<Vec<(ArticleId, StoryId, Timestamp, Vec<u8>)>>;
+    fn sketches_since(&self, since: Timestamp) -> Result<Vec<KeptSketch>>;
 
     /// What changed after `revision` among articles that are not older than `since`, in order of change.
     fn reports_after(&self, revision: i64, since: Timestamp) -> Result<Vec<Reported>>;

@@ -37,7 +37,10 @@ impl fmt::Display for StoreError {
                 write!(f, "the database is damaged ({why}): restore a backup with `mynews restore FILE`")
             }
             StoreError::Unreachable(why) => {
-                write!(f, "the database cannot be reached ({why}): look at the folder's permissions, or name another with --data DIR")
+                write!(
+                    f,
+                    "the database cannot be reached ({why}): look at the folder's permissions, or name another with --data DIR"
+                )
             }
             StoreError::Wrong(why) => write!(f, "a mistake in mynews, please report it: {why}"),
         }
@@ -49,8 +52,8 @@ impl std::error::Error for StoreError {}
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode::{
-            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied,
-            ReadOnly, SystemIoFailure,
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
+            PermissionDenied, ReadOnly, SystemIoFailure,
         };
         match error.sqlite_error_code() {
             Some(DiskFull) => StoreError::Full,

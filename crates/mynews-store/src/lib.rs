@@ -18,7 +18,9 @@ pub mod stories;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use articles::{ArticleRow, Articles, Found, Ingest, Report, Reported, Seen, SweepRules, Swept};
+pub use articles::{
+    ArticleRow, Articles, Found, Ingest, KeptSketch, Report, Reported, Seen, Standing, SweepRules, Swept,
+};
 pub use editions::{EditionRow, Editions};
 pub use error::StoreError;
 pub use feeds::{Check, FeedRow, Feeds, Health, NewFeed};

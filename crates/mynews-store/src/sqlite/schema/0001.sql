@@ -86,7 +86,8 @@ create table articles (
     copy_group   integer not null,
     place        integer not null,
     joined_by    text not null,
-    -- what ranking needs, as JSON: topics, entities, authors
+    completeness text not null,
+    -- what ranking needs, as JSON: topics, entities, authors, headings
     facts        text not null,
     words        blob not null,
     vector       blob not null,

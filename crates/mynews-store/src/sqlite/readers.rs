@@ -1,0 +1,170 @@
+//! Readers in SQLite.
+
+use mynews_core::model::{Reader, ReaderId, Signal, SignalId, SignalKind, StoryId, Timestamp};
+use rusqlite::{Connection, params};
+
+use super::{Sqlite, millis, moment, moment_or_none, one};
+use crate::{Readers, Result, SignalRow, shape};
+
+impl Readers for Sqlite {
+    fn reader(&self, id: ReaderId) -> Result<Option<Reader>> {
+        self.read(|db| {
+            one(db.query_row(
+                "select name, dial, edition_size, outside_share, languages, time_zone, learning_paused
+                 from readers where id = ?",
+                [id.0],
+                |row| {
+                    let languages: String = row.get(4)?;
+                    Ok(Reader {
+                        id,
+                        name: row.get(0)?,
+                        dial: mynews_core::model::Dial::new(row.get(1)?),
+                        edition_size: row.get(2)?,
+                        outside_share: row.get(3)?,
+                        languages: languages.split_whitespace().map(str::to_owned).collect(),
+                        time_zone: row.get(5)?,
+                        learning_paused: row.get(6)?,
+                    })
+                },
+            ))
+        })
+    }
+
+    fn set_reader(&self, reader: &Reader) -> Result<()> {
+        self.write(|db| {
+            db.execute(
+                "insert into readers
+                 (id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused)
+                 values (?, ?, ?, ?, ?, ?, ?, ?)
+                 on conflict (id) do update set name = excluded.name, dial = excluded.dial,
+                 edition_size = excluded.edition_size, outside_share = excluded.outside_share,
+                 languages = excluded.languages, time_zone = excluded.time_zone,
+                 learning_paused = excluded.learning_paused",
+                params![
+                    reader.id.0,
+                    reader.name,
+                    reader.dial.p(),
+                    reader.edition_size as i64,
+                    reader.outside_share,
+                    reader.languages.join(" "),
+                    reader.time_zone,
+                    reader.learning_paused
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn add_signal(&self, signal: &Signal) -> Result<SignalId> {
+        self.write(|db| {
+            db.execute(
+                "insert into signals (reader, at, body) values (?, ?, ?)",
+                params![signal.reader.0, millis(signal.at), shape::write(signal)],
+            )?;
+            let id = SignalId(db.last_insert_rowid());
+            follow_up(db, signal, false)?;
+            Ok(id)
+        })
+    }
+
+    fn signals(&self, reader: ReaderId) -> Result<Vec<SignalRow>> {
+        self.read(|db| {
+            let mut query =
+                db.prepare_cached("select id, body, undone_at from signals where reader = ? order by id")?;
+            let rows = query.query_map([reader.0], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<i64>>(2)?))
+            })?;
+            let mut signals = Vec::new();
+            for row in rows {
+                let (id, body, undone_at) = row?;
+                // A kind that only a newer mynews knows is kept, and left out of the fold.
+                if let Some(signal) = shape::read::<Signal>(&body) {
+                    let signal = Signal { id: SignalId(id), ..signal };
+                    signals.push(SignalRow { signal, undone_at: moment_or_none(undone_at) });
+                }
+            }
+            Ok(signals)
+        })
+    }
+
+    fn undo_signal(&self, reader: ReaderId, signal: SignalId, now: Timestamp) -> Result<bool> {
+        self.write(|db| {
+            let body: Option<String> = one(db.query_row(
+                "update signals set undone_at = ?3 where id = ?1 and reader = ?2 and undone_at is null returning body",
+                params![signal.0, reader.0, millis(now)],
+                |row| row.get(0),
+            ))?;
+            if let Some(signal) = body.as_deref().and_then(shape::read::<Signal>) {
+                follow_up(db, &signal, true)?;
+            }
+            Ok(body.is_some())
+        })
+    }
+
+    fn signal_mark(&self, reader: ReaderId) -> Result<i64> {
+        self.read(|db| {
+            let mark =
+                "select coalesce(max(id), 0) * 1000003 + count(undone_at) from signals where reader = ?";
+            Ok(db.prepare_cached(mark)?.query_row([reader.0], |row| row.get(0))?)
+        })
+    }
+
+    fn look(&self, reader: ReaderId, story: StoryId, now: Timestamp) -> Result<Option<Timestamp>> {
+        self.write(|db| {
+            let before: Option<Option<i64>> = one(db.query_row(
+                "select looked_at from reader_stories where reader = ? and story = ?",
+                [reader.0, story.as_i64()],
+                |row| row.get(0),
+            ))?;
+            db.execute(
+                "insert into reader_stories (reader, story, looked_at) values (?1, ?2, ?3)
+                 on conflict (reader, story) do update set looked_at = ?3",
+                params![reader.0, story.as_i64(), millis(now)],
+            )?;
+            Ok(moment_or_none(before.flatten()))
+        })
+    }
+
+    fn looks_since(&self, reader: ReaderId, since: Timestamp) -> Result<Vec<(StoryId, Timestamp)>> {
+        self.read(|db| {
+            let query = "select story, looked_at from reader_stories where reader = ? and looked_at >= ? order by story";
+            stories_and_times(db, query, params![reader.0, millis(since)])
+        })
+    }
+
+    fn saved(&self, reader: ReaderId) -> Result<Vec<(StoryId, Timestamp)>> {
+        self.read(|db| {
+            let query = "select story, saved_at from reader_stories where reader = ? and saved_at is not null
+                 order by saved_at desc, story";
+            stories_and_times(db, query, params![reader.0])
+        })
+    }
+}
+
+/// What a signal means for the list of saved stories; `undone` turns it round.
+fn follow_up(db: &Connection, signal: &Signal, undone: bool) -> Result<()> {
+    let saves = match signal.kind {
+        SignalKind::Saved => !undone,
+        SignalKind::Unsaved => undone,
+        _ => return Ok(()),
+    };
+    let Some(story) = signal.snapshot.as_ref().and_then(|snapshot| snapshot.story) else { return Ok(()) };
+    db.execute(
+        "insert into reader_stories (reader, story, saved_at) values (?1, ?2, ?3)
+         on conflict (reader, story) do update set saved_at = ?3",
+        params![signal.reader.0, story.as_i64(), saves.then_some(millis(signal.at))],
+    )?;
+    Ok(())
+}
+
+fn stories_and_times(
+    db: &Connection,
+    query: &str,
+    parameters: &[&dyn rusqlite::ToSql],
+) -> Result<Vec<(StoryId, Timestamp)>> {
+    let rows = db
+        .prepare_cached(query)?
+        .query_map(parameters, |row| Ok((StoryId::from_i64(row.get(0)?), moment(row.get(1)?))))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
