@@ -1,0 +1,96 @@
+//! A sketch as bytes, for the store: what cannot be computed again, in the order of the fields, version first.
+
+use crate::model::Timestamp;
+use crate::text::fingerprint::Fingerprint;
+
+use super::sketch::{Sketch, Term, weightiest_words};
+
+/// Bytes of another version are not read: the article is sketched again from its text.
+const VERSION: u8 = 1;
+
+const TITLED: u8 = 1;
+const DATED: u8 = 2;
+const DAY: u8 = 4;
+
+impl Sketch {
+    /// About 2 kB for a long article, 300 bytes for a headline.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![VERSION];
+        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+        bytes
+            .push(flag(self.titled, TITLED) | flag(self.at.is_some(), DATED) | flag(self.day.is_some(), DAY));
+        bytes.extend(self.at.map_or(0, Timestamp::as_millisecond).to_le_bytes());
+        bytes.extend(self.day.unwrap_or(0).to_le_bytes());
+        bytes.extend(self.outlet.to_le_bytes());
+        bytes.extend(self.language.to_le_bytes());
+        bytes.extend(self.length.to_le_bytes());
+        bytes.extend(self.fingerprint.exact.to_le_bytes());
+        bytes.extend((self.fingerprint.buckets.len() as u16).to_le_bytes());
+        self.fingerprint.buckets.iter().for_each(|bucket| bytes.extend(bucket.to_le_bytes()));
+        bytes.extend((self.vector.len() as u16).to_le_bytes());
+        bytes.extend(self.vector.iter().map(|value| *value as u8));
+        bytes.extend((self.terms.len() as u16).to_le_bytes());
+        for term in &self.terms {
+            bytes.extend(term.hash.to_le_bytes());
+            bytes.extend([term.count, term.marks]);
+        }
+        bytes
+    }
+
+    /// From [`Self::to_bytes`]; `None` for another version, or for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Sketch> {
+        let mut rest = Rest(bytes);
+        if rest.byte()? != VERSION {
+            return None;
+        }
+        let flags = rest.byte()?;
+        let at = Timestamp::from_millisecond(i64::from_le_bytes(rest.array()?)).ok()?;
+        let day = i32::from_le_bytes(rest.array()?);
+        let outlet = u64::from_le_bytes(rest.array()?);
+        let language = u64::from_le_bytes(rest.array()?);
+        let length = u32::from_le_bytes(rest.array()?);
+        let exact = u64::from_le_bytes(rest.array()?);
+        let buckets =
+            (0..rest.count()?).map(|_| rest.array().map(u32::from_le_bytes)).collect::<Option<_>>()?;
+        let vector = (0..rest.count()?).map(|_| rest.byte().map(|byte| byte as i8)).collect::<Option<_>>()?;
+        let terms = (0..rest.count()?)
+            .map(|_| {
+                Some(Term {
+                    hash: u64::from_le_bytes(rest.array()?),
+                    count: rest.byte()?,
+                    marks: rest.byte()?,
+                })
+            })
+            .collect::<Option<Vec<Term>>>()?;
+        rest.0.is_empty().then(|| Sketch {
+            words: weightiest_words(&terms),
+            vector,
+            fingerprint: Fingerprint { exact, buckets },
+            at: (flags & DATED != 0).then_some(at),
+            day: (flags & DAY != 0).then_some(day),
+            outlet,
+            language,
+            length,
+            titled: flags & TITLED != 0,
+            terms,
+        })
+    }
+}
+
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, left) = self.0.split_first_chunk()?;
+        self.0 = left;
+        Some(*taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    fn count(&mut self) -> Option<u16> {
+        self.array().map(u16::from_le_bytes)
+    }
+}

@@ -1,0 +1,297 @@
+//! What grouping keeps of an article: its words by how they stand out, its place in the space of the word vectors,
+//! its fingerprint, its time. Small enough to keep for every article, so that open stories can be built again after a
+//! restart.
+
+use crate::model::Timestamp;
+use crate::text::fingerprint::Fingerprint;
+use crate::text::tokens::{Stemming, Word, hash, joined, language_by_small_words, words};
+use crate::text::vector::Embedder;
+
+use super::address;
+use super::background;
+
+/// The first words of a report say what happened; the rest says what led to it, much alike in many reports.
+const TEXT_BYTES_MAX: usize = 3_000;
+
+/// A title is cut here: what is longer is a text in the wrong field.
+const TITLE_BYTES_MAX: usize = 500;
+
+/// Words of the text that count as its lead.
+const LEAD_WORDS: usize = 60;
+
+/// Words of the first sentence that stand in for a missing title.
+const STAND_IN_WORDS: usize = 20;
+
+/// Terms kept of an article, the weightiest first.
+const TERMS_MAX: usize = 120;
+
+/// Terms given to ranking as the article's words.
+const WORDS_MAX: usize = 40;
+
+/// Letters of title and lead that are placed in the space of the word vectors.
+const VECTOR_BYTES_MAX: usize = 600;
+
+/// One article as grouping reads it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Telling<'a> {
+    pub title: Option<&'a str>,
+    pub text: &'a str,
+    pub url: Option<&'a str>,
+    /// The outlet's key or name; only compared, and looked for at the end of titles.
+    pub outlet: Option<&'a str>,
+    /// BCP 47; where absent the text's small words tell it.
+    pub language: Option<&'a str>,
+    /// Publication, or arrival where the outlet gave none. Absent where nothing is known.
+    pub published: Option<Timestamp>,
+}
+
+/// See the file's first sentence.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Sketch {
+    /// Hashes of the weightiest words with their weights, unit length together, by hash.
+    pub words: Vec<(u64, f32)>,
+    /// The place of title and lead in the space of the word vectors; empty where there are none.
+    pub vector: Vec<i8>,
+    pub fingerprint: Fingerprint,
+    /// When it was published, where known.
+    pub at: Option<Timestamp>,
+    /// The day its address names, in days since 1970.
+    pub day: Option<i32>,
+    /// Hash of the outlet; 0 where unknown.
+    pub outlet: u64,
+    /// Hash of the language's tag; 0 where unknown.
+    pub language: u64,
+    /// Words of the text, all of it.
+    pub length: u32,
+    /// It came with a title of its own.
+    pub titled: bool,
+    /// By hash.
+    pub terms: Vec<Term>,
+}
+
+/// A term of an article: how often it stands in the part that was read, and where.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Term {
+    pub hash: u64,
+    pub count: u8,
+    pub marks: u8,
+}
+
+impl Term {
+    /// In the title, or in the first sentence where there is none.
+    pub const HEAD: u8 = 1;
+    /// Among the first words.
+    pub const LEAD: u8 = 2;
+    /// Written as a name.
+    pub const NAME: u8 = 4;
+    pub const NUMBER: u8 = 8;
+    /// Two words that stand side by side.
+    pub const PAIR: u8 = 16;
+
+    pub fn is(self, mark: u8) -> bool {
+        self.marks & mark != 0
+    }
+
+    /// How much the term says by itself: how often and where it stands, and how rare it is in the news at large.
+    pub fn weight(self, rarity: f32) -> f32 {
+        const LOGARITHM: [f32; 16] = [
+            1.0, 1.0, 1.693, 2.098, 2.386, 2.609, 2.792, 2.946, 3.079, 3.197, 3.303, 3.398, 3.485, 3.565,
+            3.639, 3.708,
+        ];
+        let count = usize::from(self.count) + if self.is(Term::HEAD) { 2 } else { 0 };
+        let part = if self.is(Term::PAIR) { 0.5 } else { 1.0 };
+        LOGARITHM[count.min(LOGARITHM.len() - 1)] * rarity * part
+    }
+}
+
+/// Sketches an article. `embedder` places title and lead; without one, words alone decide.
+pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
+    let title =
+        telling.title.map(|title| address::without_outlet(title, telling.outlet, telling.url)).unwrap_or("");
+    let title = cut(title, TITLE_BYTES_MAX);
+    let text = cut(telling.text, TEXT_BYTES_MAX);
+    let language =
+        telling.language.or_else(|| language_by_small_words(text)).or_else(|| language_by_small_words(title));
+    let mut gathered = Gathered::new(language);
+    let titled = words(title).next().is_some();
+    gathered.title(title);
+    gathered.text(text, !titled);
+    if !titled {
+        gathered.slug(telling.url.map(address::slug_words).unwrap_or_default().as_str());
+    }
+    let fingerprint = Fingerprint::of(gathered.worth_comparing());
+    let terms = gathered.weightiest();
+    Sketch {
+        words: weightiest_words(&terms),
+        vector: embedder.map(|embedder| embedder.embed(&opening(title, text))).unwrap_or_default(),
+        fingerprint,
+        at: telling.published,
+        day: telling.url.and_then(address::day_in_address),
+        outlet: telling
+            .outlet
+            .filter(|outlet| !outlet.is_empty())
+            .map_or(0, |outlet| hash(outlet.as_bytes())),
+        language: language.map_or(0, |tag| hash(tag.as_bytes())),
+        length: (telling.text.len() / 6).min(u32::MAX as usize) as u32,
+        titled,
+        terms,
+    }
+}
+
+impl Sketch {
+    /// The day it is about, as far as anyone says: its time of publication, or the day in its address.
+    pub fn day_known(&self) -> Option<f64> {
+        self.at.map(|at| at.as_second() as f64 / 86_400.0).or(self.day.map(f64::from))
+    }
+}
+
+/// The weightiest terms as words for ranking: unit length together, in the order of their hashes.
+pub(super) fn weightiest_words(terms: &[Term]) -> Vec<(u64, f32)> {
+    let mut found: Vec<(u64, f32)> = terms
+        .iter()
+        .filter(|term| !term.is(Term::PAIR))
+        .map(|term| (term.hash, term.weight(background::rarity(term.hash))))
+        .collect();
+    found.sort_by(|ours, theirs| theirs.1.total_cmp(&ours.1).then(ours.0.cmp(&theirs.0)));
+    found.truncate(WORDS_MAX);
+    let length = found.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    found.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    found.sort_by_key(|(hash, _)| *hash);
+    found
+}
+
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+/// Title and lead together, for the word vectors.
+fn opening(title: &str, text: &str) -> String {
+    let lead = cut(text, VECTOR_BYTES_MAX.saturating_sub(title.len()));
+    format!("{title}\n{lead}")
+}
+
+/// Terms as they are met, before they are counted.
+struct Gathered {
+    stemming: Stemming,
+    found: Vec<Term>,
+    /// Terms of title and text in order, for the fingerprint.
+    in_order: Vec<u64>,
+    /// Where the text starts in `in_order`.
+    text_from: usize,
+}
+
+impl Gathered {
+    fn new(language: Option<&str>) -> Gathered {
+        Gathered {
+            stemming: Stemming::new(language),
+            found: Vec::with_capacity(700),
+            in_order: Vec::with_capacity(500),
+            text_from: 0,
+        }
+    }
+
+    fn title(&mut self, title: &str) {
+        // Where every word has a capital, a capital marks no name.
+        let (capitals, long) = words(title)
+            .filter(|word| word.text.len() > 3)
+            .fold((0, 0), |(capitals, long), word| (capitals + u32::from(word.capital), long + 1));
+        let names_show = capitals * 3 < long * 2;
+        let mut last = None;
+        for word in words(title) {
+            let named = names_show && word.capital && !word.opens || word.acronym && names_show;
+            last = self.word(&word, Term::HEAD | Term::LEAD, named, true, last);
+        }
+        self.text_from = self.in_order.len();
+    }
+
+    fn text(&mut self, text: &str, stands_in: bool) {
+        let mut last = None;
+        let mut heading = stands_in;
+        for (place, word) in words(text).enumerate() {
+            heading &= place < STAND_IN_WORDS && !(word.opens && place > 5);
+            let mut marks = if place < LEAD_WORDS { Term::LEAD } else { 0 };
+            marks |= if heading { Term::HEAD } else { 0 };
+            let named = word.acronym || (word.capital && !word.opens);
+            last = self.word(&word, marks, named, heading, last);
+        }
+    }
+
+    /// The words of an address, which are the title's more often than not.
+    fn slug(&mut self, slug: &str) {
+        for word in words(slug) {
+            if let Some(term) = self.stemming.term(&word) {
+                self.found.push(Term { hash: term, count: 1, marks: Term::HEAD | Term::LEAD });
+            }
+        }
+    }
+
+    /// Notes a word; gives back what the next one may pair with.
+    fn word(
+        &mut self,
+        word: &Word<'_>,
+        marks: u8,
+        named: bool,
+        pairs: bool,
+        last: Option<(u64, bool)>,
+    ) -> Option<(u64, bool)> {
+        let mut marks =
+            marks | if named { Term::NAME } else { 0 } | if word.number { Term::NUMBER } else { 0 };
+        if word.dense {
+            marks &= !Term::NAME;
+            let (found, in_order) = (&mut self.found, &mut self.in_order);
+            self.stemming.each_term(word, |hash| {
+                found.push(Term { hash, count: 1, marks });
+                in_order.push(hash);
+            });
+            return None;
+        }
+        let term = self.stemming.term(word)?;
+        self.found.push(Term { hash: term, count: 1, marks });
+        self.in_order.push(term);
+        if let Some((before, before_named)) = last
+            && ((named && before_named) || pairs)
+        {
+            let name = if named && before_named { Term::NAME } else { 0 };
+            let marks = marks & (Term::HEAD | Term::LEAD) | name | Term::PAIR;
+            self.found.push(Term { hash: joined(before, term), count: 1, marks });
+        }
+        Some((term, named))
+    }
+
+    /// What two copies have in common: the text, or all there is where the text is short.
+    fn worth_comparing(&self) -> &[u64] {
+        let text = &self.in_order[self.text_from..];
+        if text.len() >= 30 { text } else { &self.in_order }
+    }
+
+    /// Each term once, counted; the weightiest of them, by hash. What stands in the title always stays.
+    fn weightiest(mut self) -> Vec<Term> {
+        self.found.sort_unstable_by_key(|term| term.hash);
+        let mut terms: Vec<Term> = Vec::with_capacity(self.found.len());
+        for term in self.found {
+            match terms.last_mut() {
+                Some(last) if last.hash == term.hash => {
+                    last.count = last.count.saturating_add(1);
+                    last.marks |= term.marks;
+                }
+                _ => terms.push(term),
+            }
+        }
+        if terms.len() > TERMS_MAX {
+            let mut weighed: Vec<(f32, Term)> = terms
+                .into_iter()
+                .map(|term| {
+                    let head = if term.is(Term::HEAD) { 1_000.0 } else { 0.0 };
+                    (head + term.weight(background::rarity(term.hash)), term)
+                })
+                .collect();
+            weighed.sort_unstable_by(|ours, theirs| {
+                theirs.0.total_cmp(&ours.0).then(ours.1.hash.cmp(&theirs.1.hash))
+            });
+            weighed.truncate(TERMS_MAX);
+            terms = weighed.into_iter().map(|(_, term)| term).collect();
+            terms.sort_unstable_by_key(|term| term.hash);
+        }
+        terms
+    }
+}
