@@ -28,7 +28,7 @@ const DEMO_BASE_SETTING: &str = "demo-base";
 const DEMO_STALE_AFTER_HOURS: i64 = 10;
 
 /// The word vectors (see assets/README.md).
-static VECTORS: &[u8] = include_bytes!("../../../assets/news-en-256-int4.mne");
+pub static VECTORS: &[u8] = include_bytes!("../../../assets/news-en-256-int4.mne");
 
 /// A store, a way to fetch, a clock, and the stories that are open: one newsroom at work.
 pub struct App {
