@@ -29,6 +29,8 @@ pub struct Pick {
     pub section: Section,
     pub placement: Placement,
     pub score: Score,
+    /// Its place among all candidates by score alone, from 1.
+    pub rank: u32,
     pub coverage: Coverage,
     /// Reports that came since the reader last looked at the story.
     pub new_reports: u32,
@@ -81,6 +83,9 @@ pub struct Reason {
     pub evidence: String,
     /// What its switch would act on.
     pub subject: Option<Subject>,
+    /// The place by score that the story would have without this reason (and others without the same one); `None`
+    /// where it was not asked. One beyond the weighed stories means "or lower".
+    pub without: Option<u32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -93,12 +93,15 @@ pub struct Mute {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Interest {
     pub subject: Subject,
-    /// Strength as of `at`, positive or negative; it halves every half-life.
+    /// Long memory: strength as of `at`, positive or negative; it halves every half-life.
     pub strength: f64,
+    pub at: Timestamp,
+    /// Short memory: strength as of `acts` of the profile; it halves with every few acts, however fast they follow.
+    pub recent: f64,
+    pub recent_as_of: u32,
     /// How many signals speak for it, and against.
     pub evidence_for: u32,
     pub evidence_against: u32,
-    pub at: Timestamp,
 }
 
 /// A story the reader opened, kept or asked for more of (or for less of), as it was then.
@@ -141,6 +144,11 @@ pub struct Profile {
     pub remembered: Vec<Remembered>,
     /// In the order of `Term::ALL`; terms without evidence are absent.
     pub beliefs: Vec<TermBelief>,
+    /// What standing higher on a page does to being opened. Learnt so that it is not mistaken for taste, and left out
+    /// when a page is ranked.
+    pub position: Option<Belief>,
+    /// How many signals were about a story and more than passing it over.
+    pub acts: u32,
     /// How many signals were folded.
     pub signals: u32,
     pub last_signal_at: Option<Timestamp>,

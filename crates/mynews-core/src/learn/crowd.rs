@@ -1,0 +1,1 @@
+//! What reading across readers says about a story. Only where it is switched on.

@@ -1,0 +1,322 @@
+//! Which together? From scored stories to one page: a floor for everyone, places for the reader, a share from outside,
+//! a draw by chance, and no outlet, topic or event more often than it deserves.
+
+use std::collections::BTreeMap;
+
+use super::chance::Chance;
+use super::pool::Pool;
+use super::rules::Rules;
+use super::score::{self, Scored};
+use super::taste::Taste;
+use crate::model::{
+    Candidate, HeldBack, OutletKey, Pick, Placement, Reader, Rule, Section, StoryId, Term, Timestamp,
+};
+
+/// What the reader is told was left out by rank alone: the next so many.
+const BELOW_THE_LINE_MAX: usize = 24;
+
+/// A story is outside the reader's page where no more than so much of it is theirs.
+const OUTSIDE: f64 = 0.05;
+
+/// What selecting needs to know, apart from the stories.
+pub struct Desk<'a> {
+    pub taste: &'a Taste<'a>,
+    pub reader: &'a Reader,
+    pub rules: &'a Rules,
+    pub chance: Chance,
+    pub now: Timestamp,
+}
+
+/// The picks in reading order, and what the rules of the page left out.
+pub fn page(pool: &Pool, desk: &Desk) -> (Vec<Pick>, Vec<HeldBack>) {
+    let mut page = Page::new(desk);
+    let size = desk.reader.edition_size;
+    let everyone = share(size, desk.rules.everyone_share);
+    let outside = share(size, desk.reader.outside_share.clamp(0.0, 0.5));
+    let explored = if desk.reader.dial.p() > 0.0 { share(size, desk.rules.explored_share) } else { 0 };
+    let for_you = share(size, desk.rules.for_you_share);
+
+    page.floor(pool, share(size, desk.rules.floor_share));
+    page.for_everyone(pool, everyone);
+    page.by_score(pool, Section::ForYou, everyone + for_you);
+    page.outside(pool, page.chosen.len() + outside);
+    page.explore(pool, page.chosen.len() + explored);
+    page.by_score(pool, Section::Briefs, size);
+    page.finish(pool)
+}
+
+fn share(size: usize, share: f64) -> usize {
+    (size as f64 * share).round() as usize
+}
+
+/// A page being filled.
+struct Page<'a> {
+    desk: &'a Desk<'a>,
+    chosen: Vec<(Section, Placement, &'a Candidate)>,
+    outlets: BTreeMap<&'a OutletKey, usize>,
+    topics: BTreeMap<&'a str, usize>,
+    refused: BTreeMap<StoryId, (Rule, String)>,
+}
+
+impl<'a> Page<'a> {
+    fn new(desk: &'a Desk<'a>) -> Page<'a> {
+        Page {
+            desk,
+            chosen: Vec::new(),
+            outlets: BTreeMap::new(),
+            topics: BTreeMap::new(),
+            refused: BTreeMap::new(),
+        }
+    }
+
+    fn is_full(&self, until: usize) -> bool {
+        self.chosen.len() >= until.min(self.desk.reader.edition_size)
+    }
+
+    /// The most widely covered stories, whatever the reader reads. Caps do not hold here: nine outlets are nine outlets.
+    fn floor(&mut self, pool: &Pool<'a>, until: usize) {
+        for one in &pool.by_coverage {
+            if !self.is_full(until) && self.likeness(one.candidate) < self.desk.rules.too_alike {
+                self.choose(Section::ForEveryone, Placement::Floor, one.candidate);
+            }
+        }
+    }
+
+    fn for_everyone(&mut self, pool: &Pool<'a>, until: usize) {
+        for one in &pool.by_everyone {
+            if !self.is_full(until) && self.may_join(one.candidate) {
+                self.choose(Section::ForEveryone, Placement::Score, one.candidate);
+            }
+        }
+    }
+
+    /// The best by score, each weighed against what is on the page already (maximal marginal relevance).
+    fn by_score(&mut self, pool: &Pool<'a>, section: Section, until: usize) {
+        let mut alike: Vec<f64> =
+            pool.by_score.iter().map(|scored| self.likeness(scored.facts.candidate)).collect();
+        while !self.is_full(until) {
+            let mut best: Option<(f64, &'a Candidate)> = None;
+            for (scored, alike) in pool.by_score.iter().zip(&alike) {
+                let worth = scored.total - self.desk.rules.variety * alike;
+                if best.is_none_or(|(most, _)| worth > most) && self.may_join(scored.facts.candidate) {
+                    best = Some((worth, scored.facts.candidate));
+                }
+            }
+            let Some((_, candidate)) = best else { return };
+            self.choose(section, Placement::Score, candidate);
+            for (alike, scored) in alike.iter_mut().zip(&pool.by_score) {
+                *alike = alike.max(likeness(scored.facts.candidate, candidate));
+            }
+        }
+    }
+
+    /// Stories that nothing the reader follows or was seen to like leads to; first those on topics not on the page.
+    /// Where everything is known ground, the share is filled from its far end.
+    fn outside(&mut self, pool: &Pool<'a>, until: usize) {
+        let mut far: Vec<(f64, &'a Candidate)> =
+            pool.by_everyone.iter().map(|one| (self.nearness(one.candidate), one.candidate)).collect();
+        for only_new_topics in [true, false] {
+            for (nearness, candidate) in &far {
+                if *nearness <= OUTSIDE && (!only_new_topics || !self.has_topic(candidate)) {
+                    self.take_outside(candidate, until);
+                }
+            }
+        }
+        far.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.story.cmp(&b.1.story)));
+        for (_, candidate) in far {
+            self.take_outside(candidate, until);
+        }
+    }
+
+    fn take_outside(&mut self, candidate: &'a Candidate, until: usize) {
+        if !self.is_full(until) && self.may_join(candidate) {
+            self.choose(Section::Outside, Placement::Outside, candidate);
+        }
+    }
+
+    fn has_topic(&self, candidate: &Candidate) -> bool {
+        candidate.topics.iter().any(|topic| self.topics.contains_key(topic.key.as_str()))
+    }
+
+    /// How much of the reader's there is in a story: what they follow, topics and names they chose, one they read.
+    fn nearness(&self, candidate: &Candidate) -> f64 {
+        if self.desk.reader.dial.p() == 0.0 {
+            return 0.0;
+        }
+        let scored = score::score(candidate, self.desk.taste, self.desk.reader.dial, self.desk.now);
+        [Term::Follow, Term::LearntTopic, Term::LearntEntity, Term::LikeOneYouRead]
+            .iter()
+            .map(|term| scored.terms[term.place()].max(0.0))
+            .sum()
+    }
+
+    /// A Thompson draw: every story is scored by what might be true of the reader, and the best of those is shown.
+    fn explore(&mut self, pool: &Pool<'a>, until: usize) {
+        let p = self.desk.reader.dial.p();
+        let mut turn = 0;
+        while !self.is_full(until) {
+            turn += 1;
+            let imagined = self.desk.taste.imagined(|term| self.desk.chance.normal(term, turn));
+            let mut best: Option<(f64, &'a Candidate)> = None;
+            for scored in &pool.by_score {
+                let candidate = scored.facts.candidate;
+                let values = score::weigh(&scored.terms, &imagined, self.desk.reader.dial);
+                let (topic, doubt) = self.desk.taste.doubt(candidate);
+                let worth = values.iter().sum::<f64>()
+                    + p * score::INFERRED * doubt * self.desk.chance.normal(topic, turn);
+                if best.is_none_or(|(most, _)| worth > most) && self.may_join(candidate) {
+                    best = Some((worth, candidate));
+                }
+            }
+            let Some((_, candidate)) = best else { return };
+            self.choose(Section::Briefs, Placement::Explored, candidate);
+        }
+    }
+
+    /// Whether the rules of the page leave room; what they refuse is remembered with the reason.
+    fn may_join(&mut self, candidate: &'a Candidate) -> bool {
+        if self.chosen.iter().any(|(_, _, chosen)| chosen.story == candidate.story) {
+            return false;
+        }
+        let refusal = self.refusal(candidate);
+        if let Some(refusal) = &refusal {
+            self.refused.entry(candidate.story).or_insert_with(|| refusal.clone());
+        }
+        refusal.is_none()
+    }
+
+    fn refusal(&self, candidate: &Candidate) -> Option<(Rule, String)> {
+        let rules = self.desk.rules;
+        let size = self.desk.reader.edition_size;
+        if let Some(outlet) = candidate.outlets.first() {
+            let flood = candidate.weekly_entries > rules.weekly_entries_flood;
+            let room = if flood { 1 } else { share(size, rules.outlet_share).max(1) };
+            let held = self.outlets.get(&outlet.key).copied().unwrap_or(0);
+            if held >= room {
+                return Some((Rule::OutletFull, format!("{} has {held} stories here already", outlet.name)));
+            }
+        }
+        if let Some(topic) = candidate.topics.first() {
+            let held = self.topics.get(topic.key.as_str()).copied().unwrap_or(0);
+            if held >= share(size, rules.topic_share).max(1) {
+                return Some((
+                    Rule::TopicFull,
+                    format!("{held} stories on {} are here already", topic.label),
+                ));
+            }
+        }
+        let twin = self.chosen.iter().find(|(_, _, chosen)| likeness(chosen, candidate) >= rules.too_alike);
+        twin.map(|(_, _, chosen)| (Rule::TooAlike, format!("told already: {}", chosen.headline)))
+    }
+
+    fn choose(&mut self, section: Section, placement: Placement, candidate: &'a Candidate) {
+        if let Some(outlet) = candidate.outlets.first() {
+            *self.outlets.entry(&outlet.key).or_default() += 1;
+        }
+        for topic in candidate.topics.iter().take(1) {
+            *self.topics.entry(&topic.key).or_default() += 1;
+        }
+        self.refused.remove(&candidate.story);
+        self.chosen.push((section, placement, candidate));
+    }
+
+    fn likeness(&self, candidate: &Candidate) -> f64 {
+        self.chosen.iter().map(|(_, _, chosen)| likeness(chosen, candidate)).fold(0.0, f64::max)
+    }
+
+    /// Everyone's, the reader's, from outside, and the briefs, newest first.
+    fn finish(mut self, pool: &Pool<'a>) -> (Vec<Pick>, Vec<HeldBack>) {
+        let last = |candidate: &Candidate| std::cmp::Reverse(candidate.last_at);
+        self.chosen.sort_by(|a, b| {
+            let briefs = match a.0 {
+                Section::Briefs => last(a.2).cmp(&last(b.2)).then(a.2.story.cmp(&b.2.story)),
+                _ => std::cmp::Ordering::Equal,
+            };
+            a.0.cmp(&b.0).then(briefs)
+        });
+        let held_back = self.held_back(pool);
+        let picks = self.chosen.iter().enumerate();
+        let picks = picks.map(|(above, (section, placement, candidate))| {
+            self.pick(pool, above as u32 + 1, *section, *placement, candidate)
+        });
+        (picks.collect(), held_back)
+    }
+
+    fn pick(
+        &self,
+        pool: &Pool<'a>,
+        position: u32,
+        section: Section,
+        placement: Placement,
+        candidate: &'a Candidate,
+    ) -> Pick {
+        let Desk { taste, reader, now, .. } = self.desk;
+        let scored = score::score(candidate, taste, reader.dial, *now);
+        let mut score = scored.explained();
+        for reason in &mut score.reasons {
+            let rest = scored.total - reason.value;
+            reason.without = Some(place(pool, &scored, rest, |other| {
+                other.total - other.hangs_on(reason.term, reason.subject.as_ref())
+            }));
+        }
+        Pick {
+            story: candidate.story,
+            position,
+            section,
+            placement,
+            score,
+            rank: place(pool, &scored, scored.total, |other| other.total),
+            coverage: candidate.coverage,
+            new_reports: candidate.new_reports,
+        }
+    }
+
+    fn held_back(&self, pool: &Pool<'a>) -> Vec<HeldBack> {
+        let mut held_back: Vec<HeldBack> = (self.refused.iter())
+            .map(|(story, (rule, detail))| HeldBack { story: *story, rule: *rule, detail: detail.clone() })
+            .collect();
+        let is_known = |story: StoryId| {
+            self.refused.contains_key(&story)
+                || self.chosen.iter().any(|(_, _, chosen)| chosen.story == story)
+        };
+        let below = pool.by_score.iter().filter(|scored| !is_known(scored.facts.candidate.story));
+        held_back.extend(below.take(BELOW_THE_LINE_MAX).map(|scored| HeldBack {
+            story: scored.facts.candidate.story,
+            rule: Rule::BelowTheLine,
+            detail: format!("its score is {:.2}", scored.total),
+        }));
+        held_back
+    }
+}
+
+/// The place that a total would have among the others, from 1.
+fn place(pool: &Pool, of: &Scored, total: f64, others: impl Fn(&Scored) -> f64) -> u32 {
+    let story = of.facts.candidate.story;
+    let above = pool.by_score.iter().filter(|other| other.facts.candidate.story != story).filter(|other| {
+        let other_total = others(other);
+        other_total > total || (other_total == total && other.facts.candidate.story < story)
+    });
+    above.count() as u32 + 1
+}
+
+/// How much two stories share: their words, and a little for the same topic.
+fn likeness(a: &Candidate, b: &Candidate) -> f64 {
+    let topic = match (a.topics.first(), b.topics.first()) {
+        (Some(a), Some(b)) if a.key == b.key => 0.2,
+        _ => 0.0,
+    };
+    let mut shared = 0.0;
+    let (mut left, mut right) = (a.words.iter().peekable(), b.words.iter().peekable());
+    while let (Some((word, weight)), Some((other, other_weight))) = (left.peek(), right.peek()) {
+        match word.cmp(other) {
+            std::cmp::Ordering::Less => drop(left.next()),
+            std::cmp::Ordering::Greater => drop(right.next()),
+            std::cmp::Ordering::Equal => {
+                shared += f64::from(*weight) * f64::from(*other_weight);
+                left.next();
+                right.next();
+            }
+        }
+    }
+    shared.max(topic)
+}
