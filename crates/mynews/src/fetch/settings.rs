@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::config::Config;
 
+/// A photograph at the size of a page is a tenth of this.
+pub const PICTURE_BYTES_MAX: usize = 8 * 1024 * 1024;
+
 /// What `[fetch]` of the configuration says, checked when [`HttpFetch`](super::HttpFetch) is made.
 #[derive(Clone, Debug)]
 pub struct FetchSettings {
@@ -41,19 +44,5 @@ impl Config {
             feed_bytes_max: kib(self.fetch.feed_kib_max),
             page_bytes_max: kib(self.fetch.page_kib_max),
         }
-    }
-}
-
-/// An address as it may be shown and logged: a name and password in it are left out.
-pub(super) fn without_userinfo(url: &str) -> String {
-    match url::Url::parse(url) {
-        Ok(mut parsed) => {
-            // Both fail only for addresses that cannot hold userinfo.
-            let _ = parsed.set_username("");
-            let _ = parsed.set_password(None);
-            parsed.into()
-        }
-        Err(_) if url.contains('@') => "(address not shown)".to_owned(),
-        Err(_) => url.to_owned(),
     }
 }
