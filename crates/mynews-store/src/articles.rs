@@ -169,6 +169,10 @@ pub trait Articles {
     /// `-without`; each must occur in headline or text.
     fn search(&self, reader: ReaderId, query: &str, most: usize) -> Result<Vec<Found>>;
 
+    /// Every story with an article not older than `since` that contains the phrase: whole words, without case. Not cut
+    /// short, because a mute hangs on it.
+    fn stories_with(&self, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>>;
+
     /// The newest articles of one feed.
     fn newest_of(&self, feed: FeedId, most: usize) -> Result<Vec<Found>>;
 

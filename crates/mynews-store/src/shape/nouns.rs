@@ -29,11 +29,11 @@ structure! {
     Outlet { key, name, country, language }
     Coverage { independent_outlets, outlets, articles, countries, languages }
     Edition { id, reader, at, picks, held_back, candidates, hash }
-    Pick { story, position, section, placement, score, coverage, new_reports }
+    Pick { story, position, rank, section, placement, score, coverage, new_reports }
     Score { total, reasons, terms }
     HeldBack { story, rule, detail }
     Heading { topic, confidence }
-    Reason { term, part, value, evidence, subject }
+    Reason { term, part, value, evidence, subject, without }
     Reader { id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused }
 }
 

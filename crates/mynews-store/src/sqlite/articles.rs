@@ -127,6 +127,10 @@ impl Articles for Sqlite {
         self.read(|db| search::run(db, reader, query, most))
     }
 
+    fn stories_with(&self, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>> {
+        self.read(|db| search::stories_with(db, phrase, since))
+    }
+
     fn newest_of(&self, feed: FeedId, most: usize) -> Result<Vec<Found>> {
         self.read(|db| {
             let query = format!(

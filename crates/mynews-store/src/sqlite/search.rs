@@ -2,10 +2,11 @@
 //!
 //! `unicode61` sees a run of Chinese or Japanese as one word, so such runs are cut into overlapping pairs on both sides.
 
-use mynews_core::model::{Article, ReaderId};
+use mynews_core::model::{Article, ReaderId, StoryId, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::articles::{FOUND, found};
+use super::millis;
 use crate::{Found, Result};
 
 /// Hits looked at, newest first. Ranking all hits of a common word would cost with the size of the archive.
@@ -57,21 +58,24 @@ pub(super) fn run(db: &Connection, reader: ReaderId, query: &str, most: usize) -
     found(db, &query, &[&expression, &reader.0, &HITS_MAX, &(most as i64)])
 }
 
+pub(super) fn stories_with(db: &Connection, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>> {
+    let Some(expression) = phrase_of(phrase) else { return Ok(Vec::new()) };
+    let stories = db
+        .prepare_cached(
+            "select distinct story from articles
+             where serial in (select rowid from search where search match ?1) and at >= ?2 order by story",
+        )?
+        .query_map(params![expression, millis(since)], |row| Ok(StoryId::from_i64(row.get(0)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(stories)
+}
+
 /// Words, `"phrases"` and `-without` as an FTS5 expression; `None` when nothing is asked for.
 fn expression(query: &str) -> Option<String> {
     let mut wanted = Vec::new();
     let mut unwanted = Vec::new();
     for (term, negative) in terms(query).into_iter().take(TERMS_MAX) {
-        let words: Vec<String> = in_pairs(&term)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        if words.is_empty() {
-            continue;
-        }
-        let lone = words.len() == 1 && words[0].chars().count() == 1 && words[0].chars().all(is_unspaced);
-        let phrase = format!("\"{}\"{}", words.join(" "), if lone { "*" } else { "" });
+        let Some(phrase) = phrase_of(&term) else { continue };
         if negative { unwanted.push(phrase) } else { wanted.push(phrase) }
     }
     if wanted.is_empty() {
@@ -82,6 +86,17 @@ fn expression(query: &str) -> Option<String> {
         expression = format!("({expression}) NOT ({})", unwanted.join(" OR "));
     }
     Some(expression)
+}
+
+/// One term as an FTS5 phrase: its words in order, one after the other.
+fn phrase_of(term: &str) -> Option<String> {
+    let words: Vec<String> = in_pairs(term)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let lone = words.len() == 1 && words[0].chars().count() == 1 && words[0].chars().all(is_unspaced);
+    (!words.is_empty()).then(|| format!("\"{}\"{}", words.join(" "), if lone { "*" } else { "" }))
 }
 
 /// A query cut into words and quoted phrases, each with whether a minus stands before it.

@@ -172,6 +172,9 @@ fn search_finds_words_phrases_and_unspaced_scripts() {
     for (query, hits) in cases {
         assert_eq!(world.store.search(READER, query, 10).unwrap().len(), hits, "{query}");
     }
+    let wind = world.store.stories_with("wind power", at(0)).unwrap();
+    assert_eq!(wind, [StoryId::opened_by(article_id("a"))]);
+    assert!(world.store.stories_with("wind power", at(1)).unwrap().is_empty());
 }
 
 #[test]

@@ -1,0 +1,252 @@
+//! Composes a reader's edition when they ask, freezes it, and gives the same one until there is a reason for another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use mynews_core::learn;
+use mynews_core::model::{
+    Candidate, Edition, Mute, Profile, Reader, ReaderId, Reason, Score, Signal, SignalKind, StoryId, Subject, Timestamp,
+};
+use mynews_core::rank::{self, Rules};
+use mynews_store::{Report, SignalRow};
+
+use super::candidates::{LIVE_HOURS, View, Window, hours_before};
+use super::words;
+use crate::app::App;
+
+/// New reports change a page at most so often: nothing moves under the eyes of somebody reading.
+const SECONDS_BETWEEN_EDITIONS: i64 = 600;
+
+/// Without any new report, what was fresh grows old: a page is composed anew after this.
+const SECONDS_KEPT_MAX: i64 = 1800;
+
+/// Editions kept a reader: about a month of them.
+const EDITIONS_KEPT: usize = 120;
+
+/// An edition with all it was made from.
+pub struct Composed {
+    pub edition: Edition,
+    /// In the order of their stories.
+    pub candidates: Vec<Candidate>,
+    pub profile: Profile,
+    pub reader: Reader,
+    /// Total scores of all candidates, the highest first.
+    totals: Vec<f64>,
+}
+
+impl Composed {
+    pub fn candidate(&self, story: StoryId) -> Option<&Candidate> {
+        let place = self.candidates.binary_search_by_key(&story, |candidate| candidate.story).ok()?;
+        Some(&self.candidates[place])
+    }
+
+    /// Where a story with this score would stand, 1 is first.
+    pub fn position_of(&self, total: f64) -> usize {
+        self.totals.partition_point(|other| *other > total) + 1
+    }
+}
+
+/// A score taken apart.
+pub struct Explained {
+    pub score: Score,
+    /// Its place among all candidates by score alone.
+    pub position: usize,
+    pub of: usize,
+    /// Each reason with the place the story would have without it.
+    pub without: Vec<(Reason, usize)>,
+}
+
+/// What is kept between two requests.
+#[derive(Default)]
+pub struct Desk {
+    window: Window,
+    kept: BTreeMap<ReaderId, Kept>,
+}
+
+struct Kept {
+    composed: Arc<Composed>,
+    revision: i64,
+    signal_mark: i64,
+    explicit: (usize, usize),
+    reader: Reader,
+}
+
+/// The reader's edition as of now. The same one is given until they ask for something, or there is news and it is some
+/// minutes old. Blocks.
+pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
+    let now = app.now();
+    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let desk = &mut *desk;
+    desk.window.follow(app)?;
+    let settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
+    let signal_mark = app.store.signal_mark(reader).map_err(words)?;
+    if let Some(kept) = desk.kept.get(&reader) {
+        let age = now.as_second() - kept.composed.edition.at.as_second();
+        let stale = age >= SECONDS_KEPT_MAX
+            || age >= SECONDS_BETWEEN_EDITIONS && kept.revision != desk.window.revision()
+            || kept.composed.candidates.is_empty() && kept.revision != desk.window.revision();
+        if !stale && kept.signal_mark == signal_mark && kept.reader == settings {
+            return Ok(kept.composed.clone());
+        }
+        if !stale && kept.reader == settings {
+            let explicit = count_explicit(&app.store.signals(reader).map_err(words)?);
+            if explicit == kept.explicit {
+                let kept = desk.kept.get_mut(&reader).expect("looked up above");
+                kept.signal_mark = signal_mark;
+                return Ok(kept.composed.clone());
+            }
+        }
+    }
+    let signals = app.store.signals(reader).map_err(words)?;
+    let mut composed = compose(app, &desk.window, &settings, &signals, now)?;
+    composed.edition.id = app.store.freeze(&composed.edition, EDITIONS_KEPT).map_err(words)?;
+    let composed = Arc::new(composed);
+    let kept = Kept {
+        composed: composed.clone(),
+        revision: desk.window.revision(),
+        signal_mark,
+        explicit: count_explicit(&signals),
+        reader: settings,
+    };
+    desk.kept.insert(reader, kept);
+    Ok(composed)
+}
+
+/// What the page would be with other settings or other signals: composed, and not kept. Blocks.
+pub fn preview(app: &App, settings: &Reader, signals: &[SignalRow]) -> Result<Composed, String> {
+    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    desk.window.follow(app)?;
+    compose(app, &desk.window, settings, signals, app.now())
+}
+
+/// The score of a story, taken apart. A story that is no candidate any more (it is dormant) is put together from what
+/// is kept of it. Blocks.
+pub fn explain(app: &App, reader: ReaderId, story: StoryId) -> Result<Explained, String> {
+    let composed = current(app, reader)?;
+    let candidate = candidate_of(app, &composed, story)?;
+    let pick = composed.edition.picks.iter().find(|pick| pick.story == candidate.story);
+    let score = match pick {
+        Some(pick) => pick.score.clone(),
+        None => rank::explain(&composed.profile, &composed.reader, &candidate, composed.edition.at),
+    };
+    let without = (score.reasons.iter())
+        .map(|reason| {
+            let rest: f64 = score.reasons.iter().filter(|other| *other != reason).map(|other| other.value).sum();
+            (reason.clone(), composed.position_of(rest))
+        })
+        .collect();
+    Ok(Explained { position: composed.position_of(score.total), of: composed.candidates.len(), without, score })
+}
+
+/// The candidate for a story, live or put together from what is kept of it.
+pub fn candidate_of(app: &App, composed: &Composed, story: StoryId) -> Result<Candidate, String> {
+    let story = app.store.story(story).map_err(words)?.ok_or("there is no such story (any more)")?.id;
+    if let Some(candidate) = composed.candidate(story) {
+        return Ok(candidate.clone());
+    }
+    let reader = composed.reader.id;
+    let rows = app.store.articles_of(reader, story, 200).map_err(words)?;
+    let reports: Vec<Report> = rows.into_iter().map(report_of).collect();
+    let desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let view = View { languages: composed.reader.languages.clone(), ..View::of(app, reader)? };
+    desk.window
+        .candidate(&reports.iter().collect::<Vec<_>>(), &view)
+        .ok_or_else(|| "none of your feeds brought this story".into())
+}
+
+fn compose(
+    app: &App,
+    window: &Window,
+    settings: &Reader,
+    signals: &[SignalRow],
+    now: Timestamp,
+) -> Result<Composed, String> {
+    let standing: Vec<Signal> =
+        signals.iter().filter(|row| row.undone_at.is_none()).map(|row| row.signal.clone()).collect();
+    let profile = learn::fold(&standing);
+    let view = view(app, settings, &profile, &standing, now)?;
+    let candidates = window.candidates(&view, now);
+    let edition = rank::edition(&profile, settings, &candidates, &Rules::default(), now);
+    let mut totals = rank::scores(&profile, settings, &candidates, now);
+    totals.sort_by(|a, b| b.total_cmp(a));
+    Ok(Composed { edition, candidates, profile, reader: settings.clone(), totals })
+}
+
+/// What the reader brings: their feeds, what they looked at and passed over, and where their phrases stand.
+fn view(
+    app: &App,
+    settings: &Reader,
+    profile: &Profile,
+    signals: &[Signal],
+    now: Timestamp,
+) -> Result<View, String> {
+    let mut view = View { languages: settings.languages.clone(), ..View::of(app, settings.id)? };
+    let holds = |mute: &&Mute| mute.until.is_none_or(|until| until > now);
+    view.muted_outlets = (profile.mutes.iter().filter(holds))
+        .filter(|mute| mute.unless_outlets.is_none())
+        .filter_map(|mute| match &mute.subject {
+            Subject::Outlet(key) => Some(key.clone()),
+            _ => None,
+        })
+        .collect();
+    for signal in signals {
+        let Some(snapshot) = &signal.snapshot else { continue };
+        if matches!(signal.kind, SignalKind::Opened | SignalKind::ReadToEnd) {
+            view.opened.extend(snapshot.story);
+        }
+        let passed: BTreeSet<StoryId> = snapshot.passed_over.iter().map(|passed| passed.story).collect();
+        for story in passed {
+            *view.passed_over.entry(story).or_default() += 1;
+        }
+    }
+    let subjects = (profile.follows.iter().map(|follow| &follow.subject))
+        .chain(profile.mutes.iter().map(|mute| &mute.subject));
+    for subject in subjects {
+        match subject {
+            Subject::Phrase(phrase) => {
+                let stories = app.store.stories_with(phrase, hours_before(now, LIVE_HOURS)).map_err(words)?;
+                view.mentions.push((subject.clone(), stories.into_iter().collect()));
+            }
+            Subject::Interest(text) => {
+                let vector = app.embedder.embed(text);
+                if !vector.is_empty() {
+                    view.interests.push((subject.clone(), vector));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(view)
+}
+
+/// How many signals asked for something, and how many of them were taken back: only these change a page at once.
+/// Opening a story teaches too, and shows from the next edition on.
+fn count_explicit(signals: &[SignalRow]) -> (usize, usize) {
+    let asks = |row: &&SignalRow| {
+        !matches!(row.signal.kind, SignalKind::Opened | SignalKind::ReadToEnd | SignalKind::PassedOver)
+    };
+    let asked: Vec<&SignalRow> = signals.iter().filter(asks).collect();
+    (asked.len(), asked.iter().filter(|row| row.undone_at.is_some()).count())
+}
+
+/// A kept article as ranking sees it. Its words and vector are not read again: a dormant story is not ranked by them.
+fn report_of(row: mynews_store::ArticleRow) -> Report {
+    Report {
+        article: row.id,
+        story: row.story,
+        feeds: row.feeds,
+        outlet: row.outlet.key,
+        language: row.article.language,
+        headline: row.article.headline.unwrap_or_default(),
+        authors: row.article.byline,
+        topics: row.subjects.topics,
+        headings: row.subjects.headings,
+        entities: row.subjects.entities,
+        at: row.at,
+        arrived_at: row.arrived_at,
+        copy_group: row.copy_group,
+        place: u32::MAX,
+        words: Vec::new(),
+        vector: Vec::new(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Following: an address, a site or an OPML list becomes feeds to watch.
+
+use std::sync::Arc;
+
+use mynews_core::model::{Outlet, OutletKey};
+use mynews_core::parse::{self, opml};
+use mynews_core::text::{charset, url};
+use mynews_store::NewFeed;
+
+use super::ingest::says_something;
+use super::{blocking, words};
+use crate::app::App;
+use crate::fetch::{Answer, Purpose, Request, Status};
+
+/// Feeds that one import may follow.
+const IMPORT_MAX: usize = 20_000;
+
+/// A feed that is followed now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Added {
+    pub title: String,
+    pub feed_url: String,
+    /// Entries it shows at the moment.
+    pub entries: usize,
+    /// It was followed before.
+    pub known: bool,
+}
+
+/// What an import brought.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Imported {
+    pub added: usize,
+    pub known: usize,
+    /// Addresses that are none.
+    pub refused: Vec<String>,
+}
+
+/// Follows the feed at an address, or the feed that the site at it names.
+pub async fn add(app: &Arc<App>, what: &str) -> Result<Added, String> {
+    let typed = what.trim();
+    let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let address = url::canonical(&with_scheme)
+        .ok_or_else(|| format!("{typed:?} is no web address; try https://example.org/feed.xml"))?;
+    let answer = ask(app, &address).await?;
+    let found = match parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
+        Ok(parsed) => (answer.url.clone(), parsed),
+        Err(_) => discover(app, &answer).await?,
+    };
+    let (feed_url, parsed) = found;
+    blocking(app, move |app| {
+        let feed_url = url::canonical(&feed_url).unwrap_or(feed_url);
+        let title = parsed.head.title.clone().unwrap_or_else(|| feed_url.clone());
+        let feed = NewFeed {
+            outlet: outlet(&feed_url, parsed.head.link.as_deref(), Some(&title), parsed.head.language.as_deref()),
+            title: parsed.head.title.clone(),
+            site_url: parsed.head.link.clone(),
+            folder: None,
+            url: feed_url.clone(),
+        };
+        let (_, known) = app.store.follow_feed(app.reader(), &feed, app.now()).map_err(words)?;
+        Ok(Added { title, feed_url, entries: parsed.entries.len(), known })
+    })
+    .await
+}
+
+/// Follows every feed of an OPML list.
+pub fn import_opml(app: &App, bytes: &[u8]) -> Result<Imported, String> {
+    let outlines = opml::read(bytes)?;
+    let mut imported = Imported::default();
+    for outline in outlines.into_iter().take(IMPORT_MAX) {
+        let Some(feed_url) = url::canonical(&outline.feed_url) else {
+            imported.refused.push(outline.feed_url);
+            continue;
+        };
+        let title = outline.title.filter(|title| !title.is_empty());
+        let feed = NewFeed {
+            outlet: outlet(&feed_url, outline.site_url.as_deref(), title.as_deref(), None),
+            title,
+            site_url: outline.site_url,
+            folder: outline.folder,
+            url: feed_url,
+        };
+        let (_, known) = app.store.follow_feed(app.reader(), &feed, app.now()).map_err(words)?;
+        *(if known { &mut imported.known } else { &mut imported.added }) += 1;
+    }
+    if imported == Imported::default() {
+        return Err("the list names no feed; an OPML file has <outline xmlUrl=\"…\"> lines".into());
+    }
+    Ok(imported)
+}
+
+/// The reader's feeds as an OPML list, without credentials.
+pub fn export_opml(app: &App) -> Result<String, String> {
+    let outlines: Vec<opml::Outline> = (app.store.feeds_of(app.reader()).map_err(words)?.into_iter())
+        .map(|feed| opml::Outline {
+            title: Some(feed.title.unwrap_or(feed.outlet.name)),
+            feed_url: feed.url,
+            site_url: feed.site_url,
+            folder: feed.folder,
+        })
+        .collect();
+    Ok(opml::write("mynews", &outlines))
+}
+
+async fn ask(app: &Arc<App>, address: &str) -> Result<Answer, String> {
+    let answer = (app.fetch.fetch(&Request::new(address, Purpose::Site)).await)
+        .map_err(|failure| format!("{address} cannot be read: {failure}"))?;
+    if answer.status == Status::Gone {
+        return Err(format!("{address} was taken away for good: look for the outlet's new address"));
+    }
+    Ok(answer)
+}
+
+async fn discover(app: &Arc<App>, answer: &Answer) -> Result<(String, parse::Parsed), String> {
+    let page = charset::decode(&answer.body, answer.content_type.as_deref()).text;
+    let links = parse::discover::feeds(&page, &answer.url);
+    const TRIED_MAX: usize = 5;
+    for link in links.iter().take(TRIED_MAX) {
+        let Ok(answer) = ask(app, &link.url).await else { continue };
+        if let Ok(parsed) = parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
+            return Ok((answer.url, parsed));
+        }
+    }
+    Err(if links.is_empty() {
+        format!("{} is no feed and names none: look for “RSS” or “feed” on the site and add that address", answer.url)
+    } else {
+        format!("{} names {} feeds, and none of them can be read", answer.url, links.len())
+    })
+}
+
+/// Who publishes a feed: its site's host, which a feed served by somebody else does not share.
+pub fn outlet(feed_url: &str, site_url: Option<&str>, name: Option<&str>, language: Option<&str>) -> Outlet {
+    let host = |address: &str| url::outlet_key(address).filter(says_something);
+    let key = site_url.and_then(host).or_else(|| host(feed_url)).unwrap_or_else(|| OutletKey(feed_url.to_owned()));
+    Outlet {
+        name: name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(&key.0).to_owned(),
+        country: None,
+        language: language.map(|tag| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()),
+        key,
+    }
+}

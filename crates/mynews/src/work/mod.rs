@@ -1,0 +1,41 @@
+//! The order of the stages, a file a job: fetch, parse, extract, annotate, group, and, when a reader asks, rank.
+//!
+//! Invariant: every job may run twice and may die half way. What a job decided is in the store or it is not; no job
+//! leaves anything half done for another to find.
+
+pub mod candidates;
+mod check_feed;
+pub mod edition;
+pub mod follow;
+mod ingest;
+pub mod pictures;
+mod read_page;
+pub mod refresh;
+mod run;
+mod seed_demo;
+pub mod signals;
+pub mod sweep;
+
+use std::sync::Arc;
+
+use crate::app::App;
+
+pub use ingest::{ingest_page_file, restore};
+pub use run::run;
+pub use seed_demo::seed_demo;
+
+/// Runs `work`, which computes or asks the store, beside the threads that wait for the network.
+async fn blocking<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(&Arc<App>) -> Result<T, String> + Send + 'static,
+) -> Result<T, String> {
+    let app = app.clone();
+    tokio::task::spawn_blocking(move || work(&app))
+        .await
+        .unwrap_or_else(|error| Err(format!("a piece of work broke off: {error}")))
+}
+
+/// An error of the store, for whoever passes errors on in words.
+pub(crate) fn words(error: mynews_store::StoreError) -> String {
+    error.to_string()
+}
