@@ -9,8 +9,10 @@ mod freeze;
 mod interests;
 mod memory;
 mod wishes;
+mod words;
 
 pub use freeze::freeze;
+pub use words::words;
 
 use crate::model::{Profile, Signal, SignalKind};
 
