@@ -1,5 +1,7 @@
 //! The readable content of a page, taken apart.
 
+use std::fmt;
+
 use super::{Fault, Timestamp};
 
 /// A page read: what the outlet wrote, each piece in its place, and nothing else.
@@ -160,6 +162,21 @@ pub struct WrittenTime {
     pub offset_seconds: Option<i32>,
     /// The page gave a day and no time of day.
     pub day_only: bool,
+}
+
+/// RFC 3339 in the page's own offset; a day alone where the page gives no more.
+impl fmt::Display for WrittenTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let offset = self.offset_seconds.and_then(|seconds| jiff::tz::Offset::from_seconds(seconds).ok());
+        if self.day_only {
+            let day = offset.unwrap_or(jiff::tz::Offset::UTC).to_datetime(self.at).date();
+            return day.fmt(f);
+        }
+        match offset {
+            Some(offset) => self.at.display_with_offset(offset).fmt(f),
+            None => self.at.fmt(f),
+        }
+    }
 }
 
 /// A headline an article once had.

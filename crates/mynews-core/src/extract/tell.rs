@@ -1,0 +1,182 @@
+//! The labelled page as an article: each field read from the label or the data that holds it.
+
+use super::body::{self, Media};
+use super::label::{Label, Labelled};
+use super::page::Parts;
+use super::page_data::PageData;
+use super::{byline, dates, json, media, topics};
+use crate::model::{Article, Completeness, Entry, Fault, Page, Picture, Related};
+use crate::text::{html, language, url};
+
+/// Words below which a body is a teaser.
+const TEASER_WORDS_MAX: usize = 60;
+/// Words below which a page that says it is for subscribers is taken at its word.
+const PAYWALLED_WORDS_MAX: usize = 300;
+
+pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Option<&Entry>) -> Article {
+    let data = &parts.data;
+    let range = labelled.body_range();
+    let outlet = outlet(data);
+    let dates = dates::find(parts, entry);
+    let (image, pictures) = pictures(parts, labelled, &range);
+    let videos = media::videos(parts, range.clone());
+    let media = Media { pictures, videos };
+    let body = body::read(parts, labelled, &media);
+    let section = topics::section(parts);
+    let mut article = Article {
+        headline: parts
+            .headline
+            .text
+            .clone()
+            .or_else(|| entry.and_then(|entry| entry.title.as_deref()).map(html::to_text)),
+        standfirst: texts(parts, labelled, Label::Standfirst).into_iter().next(),
+        byline: byline::names(parts, outlet.as_deref()),
+        topics: topics::find(parts, section.as_deref()),
+        section,
+        outlet,
+        url: Some(page.url.clone()).filter(|address| !address.is_empty()),
+        canonical_url: data
+            .canonical
+            .as_deref()
+            .and_then(url::canonical)
+            .or_else(|| url::canonical(&page.url)),
+        published: dates.published,
+        modified: dates.modified,
+        language: None,
+        key_points: texts(parts, labelled, Label::KeyPoint),
+        image,
+        images: media.pictures.into_iter().map(|(_, picture)| picture).collect(),
+        videos: media.videos.into_iter().map(|(_, video)| video).collect(),
+        blocks: body.blocks,
+        html: body.html,
+        related: related(parts, labelled),
+        comment_count: comment_count(parts, labelled),
+        completeness: Completeness::Full,
+        faults: Vec::new(),
+    };
+    article.language = spoken(data, &article);
+    article.completeness = completeness(data, &article);
+    if parts.was_cut {
+        article.faults.push(Fault::new(
+            "page-too-large",
+            "The page is larger or deeper than any real one: its end was not read.",
+        ));
+    }
+    if data.has_broken_json {
+        article.faults.push(Fault::new("broken-data", "The page's own data (JSON-LD) could not be read."));
+    }
+    article
+}
+
+fn texts(parts: &Parts<'_>, labelled: &Labelled, label: Label) -> Vec<String> {
+    labelled.all(label).map(|block| parts.layout.blocks[block].text.clone()).collect()
+}
+
+fn outlet(data: &PageData) -> Option<String> {
+    let publisher = data
+        .article()
+        .and_then(|article| json::list(article, "publisher").first())
+        .and_then(|publisher| json::text(publisher, "name"));
+    data.meta_of(&["og:site_name"])
+        .or(publisher)
+        .or_else(|| {
+            data.meta_of(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"])
+        })
+        .map(html::to_text)
+        .filter(|name| !name.is_empty() && !name.contains("://"))
+}
+
+/// What the page declares, unless its words are plainly another language.
+fn spoken(data: &PageData, article: &Article) -> Option<String> {
+    let declared = data
+        .language
+        .as_deref()
+        .or_else(|| data.meta_of(&["og:locale", "content-language", "dc.language"]))
+        .and_then(|tag| tag.split(['-', '_']).next())
+        .map(str::to_ascii_lowercase)
+        .filter(|tag| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase()));
+    declared.or_else(|| {
+        let text = article.text();
+        language::detect(&text[..text.floor_char_boundary(2000)]).map(str::to_owned)
+    })
+}
+
+/// The lead picture and the others, each once.
+fn pictures(
+    parts: &Parts<'_>,
+    labelled: &Labelled,
+    range: &std::ops::Range<usize>,
+) -> (Option<Picture>, Vec<(usize, Picture)>) {
+    let headline = parts.headline.block.unwrap_or(range.start).min(range.start);
+    let from = headline.saturating_sub(4);
+    let mut own = labelled.pictures.iter().filter(|shown| {
+        let place = shown.place;
+        (from..=range.end).contains(&place)
+            || (shown.picture.caption.is_some() && place < range.end + 4 && place + 12 > headline)
+    });
+    let announced = parts
+        .data
+        .meta_of(&["og:image", "og:image:url", "twitter:image"])
+        .and_then(|address| url::resolve(&parts.data.base, address));
+    let mut image = None;
+    let mut pictures = Vec::new();
+    for shown in own.by_ref() {
+        if image.is_none() && shown.place <= range.start + 1 {
+            image = Some(shown.picture.clone());
+        } else {
+            pictures.push((shown.place, shown.picture.clone()));
+        }
+    }
+    let image = image.or_else(|| announced.map(|url| Picture { url, ..Picture::default() }));
+    (image, pictures)
+}
+
+fn related(parts: &Parts<'_>, labelled: &Labelled) -> Vec<Related> {
+    labelled
+        .all(Label::Related)
+        .map(|index| {
+            let block = &parts.layout.blocks[index];
+            let address = block
+                .pieces
+                .iter()
+                .flat_map(|piece| parts.dom.ancestors(*piece).take(6))
+                .find_map(|above| parts.dom.attribute(above, "href"))
+                .and_then(|href| url::resolve(&parts.data.base, href));
+            Related { title: block.text.clone(), url: address }
+        })
+        .collect()
+}
+
+fn comment_count(parts: &Parts<'_>, labelled: &Labelled) -> Option<u32> {
+    let told = parts.data.article().and_then(|article| article.get("commentCount")).and_then(|count| {
+        count
+            .as_u64()
+            .and_then(|count| u32::try_from(count).ok())
+            .or_else(|| count.as_str().and_then(|text| text.parse().ok()))
+    });
+    told.or_else(|| {
+        let block = labelled.all(Label::CommentCount).next()?;
+        let digits: String = parts.layout.blocks[block].text.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    })
+}
+
+fn completeness(data: &PageData, article: &Article) -> Completeness {
+    let words = article.word_count();
+    let for_subscribers =
+        data.article().and_then(|article| article.get("isAccessibleForFree")).is_some_and(|free| {
+            free.as_bool() == Some(false)
+                || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
+        }) || data
+            .meta_of(&["article:content_tier"])
+            .is_some_and(|tier| matches!(tier, "locked" | "metered"));
+    if words == 0 {
+        Completeness::Headline
+    } else if for_subscribers && words < PAYWALLED_WORDS_MAX {
+        Completeness::Paywalled
+    } else if words < TEASER_WORDS_MAX {
+        Completeness::Teaser
+    } else {
+        Completeness::Full
+    }
+}
