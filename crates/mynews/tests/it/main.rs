@@ -1,9 +1,3 @@
-//! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys, trouble, kills.
+//! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys.
 
-mod journeys;
-mod kill;
-mod newcomer;
-mod outlets;
-mod running;
 mod tidy;
-mod trouble;

@@ -1,0 +1,277 @@
+//! One article to read: what the outlet wrote, block by block, with its key points underlined.
+
+use mynews_core::model::{Block, Completeness, StoryId, WrittenTime};
+use mynews_store::ArticleRow;
+use serde::Serialize;
+
+use super::card::{self, Photo, TopicLink, article_href, href};
+use super::story::is_web;
+use super::today::Today;
+use super::told::Told;
+use super::words::{self, Words, count};
+
+const OTHERS_MAX: usize = 5;
+const WORDS_A_MINUTE: usize = 230;
+
+/// An article's page.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct ArticlePage {
+    /// The story's id: what the buttons act on.
+    pub id: String,
+    pub story_href: String,
+    pub topic: Option<TopicLink>,
+    pub headline: Words,
+    pub standfirst: Option<Words>,
+    pub byline: String,
+    pub outlet: String,
+    /// Where the outlet published it.
+    pub href: Option<String>,
+    pub at: String,
+    pub published: String,
+    pub changed: Option<String>,
+    pub blocks: Vec<ArticleBlock>,
+    /// Why the text ends where it ends.
+    pub cut: Option<String>,
+    pub notes: Vec<Note>,
+    pub others: Vec<Other>,
+    pub all_others: String,
+    /// What was done to the text, and what was not.
+    pub removed: String,
+    pub next: Option<Next>,
+    pub saved: bool,
+}
+
+/// A block of the body.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct ArticleBlock {
+    pub kind: &'static str,
+    /// Paragraphs count from 0.
+    pub number: usize,
+    pub text: String,
+    /// The paragraph, its key point apart.
+    pub pieces: Vec<TextPiece>,
+    pub key: bool,
+    pub lines: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    pub picture: Option<Photo>,
+    pub href: Option<String>,
+    pub host: Option<String>,
+    pub length: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct TextPiece {
+    pub text: String,
+    pub key: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Note {
+    pub label: &'static str,
+    pub value: String,
+}
+
+/// Another report of the same story.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Other {
+    pub headline: Words,
+    pub href: String,
+    pub outlet: String,
+    pub at: String,
+    pub when: String,
+    pub fresh: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Next {
+    pub href: String,
+    pub text: String,
+}
+
+impl ArticlePage {
+    pub fn of(row: &ArticleRow, told: &Told, today: &Today) -> ArticlePage {
+        let article = &row.article;
+        let language = article.language.as_deref();
+        ArticlePage {
+            id: row.story.to_string(),
+            story_href: href(row.story),
+            topic: card::topic(&row.subjects.topics, today),
+            headline: Words::new(article.headline.as_deref().unwrap_or("(no headline)"), language),
+            standfirst: article.standfirst.as_deref().map(|text| Words::new(text, language)),
+            byline: article.byline.join(", "),
+            outlet: row.outlet.name.clone(),
+            href: article.url.clone().or(article.canonical_url.clone()).filter(|url| is_web(url)),
+            at: today.when.stamp(row.at),
+            published: today.when.moment(row.at),
+            changed: changed(article.modified, row).map(|at| today.when.clock_or_day(at.at)),
+            blocks: blocks(row),
+            cut: cut(article.completeness, &row.outlet.name),
+            notes: notes(row, today),
+            others: others(row, told, today),
+            all_others: format!("All {}", count(told.articles.len(), "report")),
+            removed: removed(row),
+            next: next(row.story, today),
+            saved: told.saved,
+        }
+    }
+}
+
+fn changed(modified: Option<WrittenTime>, row: &ArticleRow) -> Option<WrittenTime> {
+    modified.filter(|modified| modified.at.as_second() > row.at.as_second() + 60)
+}
+
+fn blocks(row: &ArticleRow) -> Vec<ArticleBlock> {
+    let article = &row.article;
+    let mut blocks: Vec<ArticleBlock> = Vec::new();
+    let mut number = 0;
+    let stands_in_text = |url: &str| {
+        article.blocks.iter().any(|block| {
+            matches!(block, Block::Picture(place) if article.images.get(*place).is_some_and(|one| one.url == url))
+        })
+    };
+    if let Some(picture) = article.image.as_ref().filter(|picture| !stands_in_text(&picture.url)) {
+        blocks.push(picture_block(card::photo(row, 0, picture)));
+    }
+    for block in &article.blocks {
+        let is_paragraph = block.paragraph().is_some();
+        match block {
+            Block::ListEntry(text) => match blocks.last_mut().filter(|last| last.kind == "list") {
+                Some(list) => list.lines.push(text.clone()),
+                None => blocks.push(ArticleBlock {
+                    kind: "list",
+                    lines: vec![text.clone()],
+                    ..text_block("list", "")
+                }),
+            },
+            Block::Paragraph(text) => blocks.push(paragraph(row, number, text)),
+            Block::Subheading(text) => blocks.push(text_block("heading", text)),
+            Block::Quotation(text) => blocks.push(text_block("quotation", text)),
+            Block::Code(text) => blocks.push(text_block("code", text)),
+            Block::Table(rows) => blocks.push(ArticleBlock { rows: rows.clone(), ..text_block("table", "") }),
+            Block::Picture(place) => {
+                if let Some(picture) = article.images.get(*place) {
+                    blocks.push(picture_block(card::photo(row, place + 1, picture)));
+                }
+            }
+            Block::Video(place) => {
+                if let Some(video) = article.videos.get(*place) {
+                    blocks.push(ArticleBlock {
+                        href: video.url.clone().filter(|url| is_web(url)).or(article.url.clone()),
+                        length: Some(video.duration_seconds.map_or_else(|| "video".into(), words::length)),
+                        ..text_block("video", video.title.as_deref().unwrap_or_default())
+                    });
+                }
+            }
+            Block::Embed(embed) => {
+                let url = embed.url.clone().filter(|url| is_web(url));
+                let host =
+                    url.as_deref().and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned));
+                blocks.push(ArticleBlock { href: url, host, ..text_block("post", &embed.text) });
+            }
+        }
+        number += usize::from(is_paragraph);
+    }
+    blocks
+}
+
+fn text_block(kind: &'static str, text: &str) -> ArticleBlock {
+    ArticleBlock { kind, text: text.to_owned(), ..ArticleBlock::default() }
+}
+
+fn picture_block(picture: Photo) -> ArticleBlock {
+    ArticleBlock { picture: Some(picture), ..text_block("picture", "") }
+}
+
+/// A paragraph, the key point in it set apart.
+fn paragraph(row: &ArticleRow, number: usize, text: &str) -> ArticleBlock {
+    let found = row
+        .subjects
+        .key_points
+        .iter()
+        .filter(|point| point.paragraph.is_none_or(|paragraph| paragraph == number))
+        .find_map(|point| text.find(point.text.as_str()).map(|start| (start, start + point.text.len())));
+    let piece = |text: &str, key: bool| TextPiece { text: text.to_owned(), key };
+    let pieces = match found {
+        Some((start, end)) => {
+            vec![piece(&text[..start], false), piece(&text[start..end], true), piece(&text[end..], false)]
+        }
+        None => vec![piece(text, false)],
+    };
+    ArticleBlock { number, key: found.is_some(), pieces, ..text_block("paragraph", text) }
+}
+
+fn cut(completeness: Completeness, outlet: &str) -> Option<String> {
+    match completeness {
+        Completeness::Full => None,
+        Completeness::Paywalled => Some(format!("The rest stands behind {outlet}’s paywall.")),
+        Completeness::Teaser => {
+            Some(format!("This is the summary the feed gives. The whole text is at {outlet}."))
+        }
+        Completeness::Headline => {
+            Some(format!("The feed gives a headline and no text. Read it at {outlet}."))
+        }
+    }
+}
+
+fn notes(row: &ArticleRow, today: &Today) -> Vec<Note> {
+    let written = row.article.word_count();
+    let mut notes = vec![Note { label: "Published", value: today.when.moment(row.at) }];
+    let mut note =
+        |label: &'static str, value: Option<String>| notes.extend(value.map(|value| Note { label, value }));
+    note("Changed", changed(row.article.modified, row).map(|at| today.when.moment(at.at)));
+    note("Fetched", Some(today.when.moment(row.changed_at)));
+    note(
+        "Length",
+        (written > 0)
+            .then(|| format!("{}, {} min", count(written, "word"), written.div_ceil(WORDS_A_MINUTE))),
+    );
+    note("Comments there", row.article.comment_count.map(|number| words::thousands(number as usize)));
+    let earlier: Vec<&str> =
+        row.headlines.iter().rev().skip(1).map(|version| version.headline.as_str()).collect();
+    note("Headline before", (!earlier.is_empty()).then(|| earlier.join(" / ")));
+    note(
+        "Worked around",
+        (!row.article.faults.is_empty()).then(|| {
+            row.article.faults.iter().take(3).map(|fault| fault.text.as_str()).collect::<Vec<_>>().join("; ")
+        }),
+    );
+    notes
+}
+
+/// Reports in words of their own, newest first.
+fn others(row: &ArticleRow, told: &Told, today: &Today) -> Vec<Other> {
+    told.articles
+        .iter()
+        .rev()
+        .filter(|other| other.id != row.id && other.copy_group != row.copy_group && !told.is_copy(other))
+        .take(OTHERS_MAX)
+        .map(|other| Other {
+            headline: Words::new(
+                other.article.headline.as_deref().unwrap_or("(no headline)"),
+                other.article.language.as_deref(),
+            ),
+            href: article_href(other.id),
+            outlet: other.outlet.name.clone(),
+            at: today.when.stamp(other.at),
+            when: today.when.ago(other.at),
+            fresh: told.looked_at.is_some_and(|looked| other.arrived_at > looked),
+        })
+        .collect()
+}
+
+fn removed(row: &ArticleRow) -> String {
+    format!(
+        "Text by {}, unchanged. Advertisements, promotions and tracking were left out; pictures come through this machine.",
+        row.outlet.name
+    )
+}
+
+/// The story that follows in the edition.
+fn next(story: StoryId, today: &Today) -> Option<Next> {
+    let position = today.pick(story)?.position;
+    let next = today.edition.picks.iter().find(|pick| pick.position == position + 1)?;
+    Some(Next {
+        href: href(next.story),
+        text: format!("Next story, {} of {}", next.position, today.edition.picks.len()),
+    })
+}

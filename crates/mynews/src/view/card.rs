@@ -1,0 +1,241 @@
+//! A story as pages show it in passing: headline, key points, picture, facts, score, reasons.
+
+use mynews_core::model::{
+    ArticleId, Candidate, Coverage, Part, Pick, Picture, Score, StoryId, Subject, Timestamp, Topic,
+};
+use mynews_store::ArticleRow;
+use serde::Serialize;
+
+use super::reason::{self, Reason};
+use super::score::ScoreLine;
+use super::today::Today;
+use super::told::Told;
+use super::words::{self, Words, count};
+
+/// Key points of a lead.
+const POINTS_MAX: usize = 3;
+/// A key point longer than this is no point for a card.
+const POINT_LETTERS_MAX: usize = 260;
+
+/// A story on a page.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Card {
+    pub id: String,
+    pub href: String,
+    pub position: u32,
+    pub topic: Option<TopicLink>,
+    pub headline: Words,
+    pub outlet: String,
+    /// When the shown article was published, in words; as a time of day; for machines.
+    pub when: String,
+    pub clock: String,
+    pub at: String,
+    pub points: Vec<Point>,
+    pub picture: Option<Photo>,
+    pub facts: Facts,
+    pub score: ScoreLine,
+    /// The ones that speak loudest for this section first.
+    pub reasons: Vec<Reason>,
+    pub saved: bool,
+    #[serde(skip)]
+    pub published: Option<Timestamp>,
+}
+
+/// A topic, and whether the reader follows it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct TopicLink {
+    pub label: String,
+    pub href: String,
+    pub yours: bool,
+}
+
+/// A verbatim sentence with its outlet.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Point {
+    #[serde(flatten)]
+    pub words: Words,
+    pub outlet: String,
+    /// Where it stands in its article.
+    pub href: Option<String>,
+    /// "paragraph 2".
+    pub at: Option<String>,
+}
+
+/// A picture from an outlet, through this machine.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Photo {
+    pub src: String,
+    pub alt: String,
+    pub caption: Option<String>,
+    pub lang: Option<String>,
+    /// "Photo: Ines Corvo / Kestrel Wire".
+    pub credit: String,
+    /// Of the video that comes with it.
+    pub length: Option<String>,
+}
+
+/// How widely, since when, what is new.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Facts {
+    pub outlets: String,
+    pub more: Vec<String>,
+    pub fresh: Option<String>,
+}
+
+impl Card {
+    /// A pick of the edition.
+    pub fn of_pick(pick: &Pick, today: &Today) -> Option<Card> {
+        let candidate = today.candidate(pick.story)?;
+        let mut card = Card::of(candidate, Some(&pick.score), today)?;
+        card.position = pick.position;
+        card.facts = facts(&pick.coverage, pick.new_reports, today.told.get(&pick.story)?, false);
+        Some(card)
+    }
+
+    /// Any candidate whose articles are at hand.
+    pub fn of(candidate: &Candidate, score: Option<&Score>, today: &Today) -> Option<Card> {
+        let told = today.told.get(&candidate.story)?;
+        let shown = told.shown(&candidate.headline)?;
+        let reasons =
+            score.map(|score| reason::reasons(score, today.profile, &today.names)).unwrap_or_default();
+        Some(Card {
+            id: candidate.story.to_string(),
+            href: href(candidate.story),
+            position: 0,
+            topic: topic(&candidate.topics, today),
+            headline: Words::new(&candidate.headline, shown.article.language.as_deref()),
+            outlet: shown.outlet.name.clone(),
+            when: today.when.ago(shown.at),
+            clock: today.when.clock_or_day(shown.at),
+            at: today.when.stamp(shown.at),
+            points: points(told, shown, &candidate.headline),
+            picture: picture(told, shown),
+            facts: facts(&candidate.coverage, candidate.new_reports, told, false),
+            score: score.map(ScoreLine::of).unwrap_or_default(),
+            reasons,
+            saved: told.saved,
+            published: Some(shown.at),
+        })
+    }
+
+    /// The reader's own reasons first: what a card of "For you" opens with.
+    pub fn yours_first(mut self) -> Card {
+        self.reasons.sort_by_key(|reason| !reason.yours || reason.hundredths <= 0);
+        self
+    }
+}
+
+/// The address of a story's page.
+pub fn href(story: StoryId) -> String {
+    format!("/s/{story}")
+}
+
+/// The address of an article's page.
+pub fn article_href(article: ArticleId) -> String {
+    format!("/a/{article}")
+}
+
+/// The address of a topic's page.
+pub fn topic_href(key: &str) -> String {
+    let escaped: String = url::form_urlencoded::byte_serialize(key.as_bytes()).collect();
+    format!("/section/{}", escaped.replace('+', "%20"))
+}
+
+/// The topic a story is shown under: one the reader follows, else the first.
+pub fn topic(topics: &[Topic], today: &Today) -> Option<TopicLink> {
+    let followed = |topic: &&Topic| today.follows(&Subject::Topic(topic.key.clone()));
+    let topic = topics.iter().find(followed).or_else(|| topics.first())?;
+    Some(TopicLink {
+        label: today.names.name(&Subject::Topic(topic.key.clone())),
+        href: topic_href(&topic.key),
+        yours: followed(&topic),
+    })
+}
+
+/// Key points, the shown article's first, then one of each other text.
+pub fn points(told: &Told, shown: &ArticleRow, headline: &str) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    let mut add = |row: &ArticleRow, place: usize| {
+        let Some(key_point) = row.subjects.key_points.get(place) else { return };
+        let known = |point: &Point| alike(&point.words.text, &key_point.text);
+        let fits = key_point.text.chars().count() <= POINT_LETTERS_MAX && !alike(&key_point.text, headline);
+        if fits && points.len() < POINTS_MAX && !points.iter().any(known) {
+            points.push(Point {
+                words: Words::new(&key_point.text, row.article.language.as_deref()),
+                outlet: row.outlet.name.clone(),
+                href: key_point.paragraph.map(|number| format!("{}#p{number}", article_href(row.id))),
+                at: key_point.paragraph.map(|number| format!("paragraph {}", number + 1)),
+            });
+        }
+    };
+    for place in 0..POINTS_MAX {
+        for row in told.in_order(shown.id).into_iter().filter(|row| row.id == shown.id || !told.is_copy(row))
+        {
+            add(row, place);
+        }
+    }
+    points
+}
+
+/// Whether two sentences are the same but for case and marks.
+fn alike(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
+/// The shown article's picture, else the first that any of the story's articles has.
+pub fn picture(told: &Told, shown: &ArticleRow) -> Option<Photo> {
+    let row = told.in_order(shown.id).into_iter().find(|row| row.article.image.is_some())?;
+    let mut photo = photo(row, 0, row.article.image.as_ref()?);
+    photo.length = row.article.videos.first().and_then(|video| video.duration_seconds).map(words::length);
+    Some(photo)
+}
+
+/// A picture of an article: 0 is its lead picture, n its n-th further one.
+pub fn photo(row: &ArticleRow, number: usize, picture: &Picture) -> Photo {
+    let credit = match &picture.credit {
+        Some(credit) => format!("Photo: {credit}"),
+        None => format!("From {}", row.outlet.name),
+    };
+    Photo {
+        src: format!("/picture/{}/{number}", row.id),
+        alt: picture.alt.clone().unwrap_or_default(),
+        caption: picture.caption.clone(),
+        lang: Words::new("", row.article.language.as_deref()).lang,
+        credit,
+        length: None,
+    }
+}
+
+/// Facts of a story; `whole` also says its languages and who was first.
+pub fn facts(coverage: &Coverage, new_reports: u32, told: &Told, whole: bool) -> Facts {
+    let mut more = Vec::new();
+    let mut say = |number: u32, one: &str, many: &str| {
+        if number > 1 {
+            more.push(format!("{number} {}", if number == 1 { one } else { many }));
+        }
+    };
+    say(coverage.countries, "country", "countries");
+    if whole {
+        say(coverage.languages, "language", "languages");
+    }
+    let video =
+        told.articles.iter().flat_map(|row| &row.article.videos).find_map(|video| video.duration_seconds);
+    more.extend(video.map(|seconds| format!("video {}", words::length(seconds))));
+    let comments: u32 = told.articles.iter().filter_map(|row| row.article.comment_count).sum();
+    if comments > 0 {
+        more.push(count(comments as usize, "comment"));
+    }
+    Facts {
+        outlets: count(coverage.outlets.max(1) as usize, "outlet"),
+        more,
+        fresh: (new_reports > 0).then(|| format!("{new_reports} new")),
+    }
+}
+
+/// Whether anything of the reader's speaks in a score.
+pub fn is_yours(score: &Score) -> bool {
+    score.reasons.iter().any(|reason| reason.part == Part::Yours && reason.value > 0.0)
+}

@@ -1,0 +1,215 @@
+//! What stands around every page: name, date, sections, and the line that says what just happened.
+
+use std::collections::HashMap;
+
+use mynews_core::model::{Section, SignalKind, Subject};
+use mynews_store::SignalRow;
+use serde::Serialize;
+
+use super::card::{href, topic_href};
+use super::today::Today;
+use super::words::{self, count, ordinal};
+
+/// Sections beside "Top" and "Outside your page".
+const SECTIONS_MAX: usize = 6;
+/// A topic makes a section when so many stories of the edition are about it.
+const SECTION_STORIES_MIN: usize = 2;
+const WORDS_A_MINUTE: usize = 230;
+
+/// The frame of a page.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Frame {
+    pub title: String,
+    /// Which place of the house this is: `front`, `outlets`, `you`, …
+    pub place: &'static str,
+    pub demo: bool,
+    /// "Monday 23 November".
+    pub day: String,
+    /// "Evening edition · 24 stories · about 18 min".
+    pub edition: String,
+    pub sections: Vec<SectionLink>,
+    pub held: usize,
+    pub notice: Option<Notice>,
+    pub text_only: bool,
+    /// What keeps links in text-only mode: `?text=1` or nothing.
+    pub mode: &'static str,
+    /// The address of this page, without its query.
+    pub path: String,
+    /// Where a form leads back to.
+    pub back: String,
+    /// Changes with the style sheet and the script, so that browsers may keep them.
+    pub version: String,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct SectionLink {
+    pub label: String,
+    pub href: String,
+    pub count: usize,
+    pub current: bool,
+}
+
+/// What just happened, and how to take it back.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Notice {
+    pub text: String,
+    /// Where "Undo" posts to.
+    pub undo: Option<String>,
+    pub moved: Vec<String>,
+}
+
+impl Frame {
+    pub fn of(today: &Today, path: &str) -> Frame {
+        let stories = today.edition.picks.len();
+        Frame {
+            day: today.when.day(today.when.now),
+            edition: match stories {
+                0 => format!("{} edition", today.when.part_of_day()),
+                _ => format!(
+                    "{} edition · {} · about {} min",
+                    today.when.part_of_day(),
+                    if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") },
+                    minutes(today)
+                ),
+            },
+            sections: sections(today, path),
+            held: today.edition.held_back.len(),
+            path: path.to_owned(),
+            back: path.to_owned(),
+            ..Frame::default()
+        }
+    }
+}
+
+/// Topics that several stories of the edition are about, those the reader follows first.
+fn sections(today: &Today, path: &str) -> Vec<SectionLink> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for pick in &today.edition.picks {
+        for topic in today.candidate(pick.story).map(|one| one.topics.as_slice()).unwrap_or_default() {
+            *counts.entry(&topic.key).or_default() += 1;
+        }
+    }
+    let followed = |key: &str| today.follows(&Subject::Topic(key.to_owned()));
+    let mut topics: Vec<(&str, usize)> =
+        counts.into_iter().filter(|(key, count)| *count >= SECTION_STORIES_MIN || followed(key)).collect();
+    topics.sort_by(|(one, ones), (other, others)| {
+        (followed(other), others).cmp(&(followed(one), ones)).then_with(|| one.cmp(other))
+    });
+    let outside = today.edition.picks.iter().filter(|pick| pick.section == Section::Outside).count();
+    let mut links: Vec<SectionLink> = topics
+        .into_iter()
+        .take(SECTIONS_MAX)
+        .map(|(key, count)| SectionLink {
+            label: today.names.name(&Subject::Topic(key.to_owned())),
+            current: topic_href(key) == path,
+            href: topic_href(key),
+            count,
+        })
+        .collect();
+    if outside > 0 {
+        links.push(SectionLink {
+            label: "Outside your page".into(),
+            href: "/section/outside-your-page".into(),
+            count: outside,
+            current: path == "/section/outside-your-page",
+        });
+    }
+    links
+}
+
+/// Minutes to read the article that each story shows; briefs by their headline alone.
+fn minutes(today: &Today) -> usize {
+    let words: usize = today
+        .edition
+        .picks
+        .iter()
+        .filter_map(|pick| {
+            let candidate = today.candidate(pick.story)?;
+            let headline = candidate.headline.split_whitespace().count();
+            if pick.section == Section::Briefs {
+                return Some(headline);
+            }
+            let shown = today.told.get(&pick.story)?.shown(&candidate.headline)?;
+            Some(headline + shown.article.word_count())
+        })
+        .sum();
+    words.div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+impl Notice {
+    pub fn plain(text: impl Into<String>) -> Notice {
+        Notice { text: text.into(), ..Notice::default() }
+    }
+
+    /// What a signal did to the page: where its story was and is, what else moved since `before`.
+    pub fn of_signal(row: &SignalRow, today: &Today, before: &HashMap<String, u32>) -> Notice {
+        let signal = &row.signal;
+        let snapshot = signal.snapshot.as_ref();
+        let story = snapshot.and_then(|snapshot| snapshot.story);
+        let place = |position: u32| ordinal(position as usize);
+        let now = story.and_then(|story| today.pick(story)).map(|pick| pick.position);
+        let then = snapshot.and_then(|snapshot| snapshot.position);
+        let path = match (then, now) {
+            (Some(then), Some(now)) if then == now => format!("it stays {}", place(now)),
+            (Some(then), Some(now)) => format!("{} → {}", place(then), place(now)),
+            (Some(then), None) => format!("{} → off the page", place(then)),
+            (None, Some(now)) => format!("now {}", place(now)),
+            (None, None) => "not on today’s page".to_owned(),
+        };
+        let subject = |subject: &Subject| today.names.name(subject);
+        let text = match &signal.kind {
+            SignalKind::More => format!("More like this: {path}."),
+            SignalKind::Less => format!("Fewer like this: {path}."),
+            SignalKind::Hidden => "Hidden.".to_owned(),
+            SignalKind::Saved => "Saved.".to_owned(),
+            SignalKind::Unsaved => "No longer saved.".to_owned(),
+            SignalKind::Follow { subject: what, .. } => format!("You follow {}.", subject(what)),
+            SignalKind::Unfollow { subject: what } => format!("You no longer follow {}.", subject(what)),
+            SignalKind::Mute { subject: what, .. } => {
+                format!("{} is muted: it appears nowhere.", subject(what))
+            }
+            SignalKind::Unmute { subject: what } => format!("{} is back.", subject(what)),
+            other => format!("{}.", words::did(other)),
+        };
+        let text = if row.undone_at.is_some() {
+            format!("Taken back: {}", text.trim_end_matches('.'))
+        } else {
+            text
+        };
+        let undo = row.undone_at.is_none().then(|| format!("/signals/{}/undo", signal.id));
+        Notice { text, undo, moved: moved(today, before, story.map(href).as_deref()) }
+    }
+}
+
+/// The largest moves on the page since `before` (addresses of stories to positions), without the story itself.
+fn moved(today: &Today, before: &HashMap<String, u32>, but: Option<&str>) -> Vec<String> {
+    const MOST: usize = 3;
+    let mut moves: Vec<(i64, String)> = Vec::new();
+    for pick in &today.edition.picks {
+        let address = href(pick.story);
+        let Some(candidate) = today.candidate(pick.story).filter(|_| Some(address.as_str()) != but) else {
+            continue;
+        };
+        let headline = words::shortened(&candidate.headline, 48);
+        match before.get(&address) {
+            Some(then) if *then != pick.position => {
+                let by = i64::from(*then) - i64::from(pick.position);
+                moves.push((-by.abs(), format!("“{headline}” {then} → {}", pick.position)));
+            }
+            None if !before.is_empty() => {
+                moves.push((-i64::MAX, format!("“{headline}” new at {}", pick.position)))
+            }
+            _ => {}
+        }
+    }
+    moves.sort();
+    moves.into_iter().take(MOST).filter(|(by, _)| *by < -1).map(|(_, text)| text).collect()
+}
+
+/// "12 outlets in 4 countries".
+pub fn reach(outlets: usize, countries: usize) -> String {
+    match countries {
+        0 | 1 => count(outlets, "outlet"),
+        _ => format!("{} in {countries} countries", count(outlets, "outlet")),
+    }
+}

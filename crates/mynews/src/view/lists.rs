@@ -1,0 +1,305 @@
+//! Plain lists of stories under a heading: a topic, search, saved, held back.
+
+use mynews_core::model::{Candidate, Rule, Section, StoryId, Subject, Timestamp};
+use mynews_store::{Found, shape};
+use serde::Serialize;
+
+use super::card::{Card, article_href, href};
+use super::reason::Switch;
+use super::today::Today;
+use super::words::{self, Words, count};
+
+/// Lines of a list; what is older is found by searching.
+const LINES_MAX: usize = 60;
+
+/// A page that is a list.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct List {
+    pub title: String,
+    pub intro: Option<String>,
+    /// Whether it asks for words to search for, and which were asked for.
+    pub form: bool,
+    pub query: String,
+    /// A button for the whole list.
+    pub switch: Option<Switch>,
+    pub groups: Vec<Group>,
+    /// What is said of an empty list.
+    pub empty: String,
+}
+
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Group {
+    pub id: Option<String>,
+    pub title: String,
+    pub note: String,
+    pub cards: Vec<Card>,
+    pub hits: Vec<Hit>,
+}
+
+/// One line of a list.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Hit {
+    /// What stands over the headline.
+    pub above: String,
+    pub headline: Words,
+    pub href: String,
+    pub outlet: String,
+    pub at: String,
+    pub when: String,
+    pub note: Option<String>,
+    pub words: Option<Words>,
+    /// Other outlets with the same story.
+    pub also: Vec<Also>,
+    pub switches: Vec<Switch>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Also {
+    pub outlet: String,
+    pub href: String,
+}
+
+/// A topic: the edition's stories about it, then what else is alive, newest first.
+pub fn topic(key: &str, today: &Today) -> List {
+    let subject = Subject::Topic(key.to_owned());
+    let about = |candidate: &&Candidate| candidate.topics.iter().any(|topic| topic.key == key);
+    let on_page: Vec<Card> = today
+        .edition
+        .picks
+        .iter()
+        .filter(|pick| today.candidate(pick.story).as_ref().is_some_and(about))
+        .filter_map(|pick| Card::of_pick(pick, today))
+        .collect();
+    let mut others: Vec<&Candidate> = today
+        .candidates()
+        .filter(about)
+        .filter(|candidate| today.pick(candidate.story).is_none() && !today.is_kept_away(candidate.story))
+        .collect();
+    others.sort_by_key(|candidate| (std::cmp::Reverse(candidate.last_at), candidate.story));
+    let name = today.names.name(&subject);
+    let switch = match (today.follows(&subject), today.mutes(&subject)) {
+        (_, true) => Switch::new("Bring it back", "/unmute", Some(&subject)),
+        (true, _) => Switch::new("Stop following", "/unfollow", Some(&subject)),
+        _ => Switch::new(&format!("Follow {name}"), "/follow", Some(&subject)),
+    };
+    let mut groups = Vec::new();
+    if !on_page.is_empty() {
+        groups.push(Group {
+            title: "On today’s page".into(),
+            note: stories(on_page.len()),
+            cards: on_page,
+            ..Group::default()
+        });
+    }
+    if !others.is_empty() {
+        let hits: Vec<Hit> =
+            others.into_iter().take(LINES_MAX).map(|candidate| of_candidate(candidate, today)).collect();
+        groups.push(Group {
+            title: "And also".into(),
+            note: "newest first".into(),
+            hits,
+            ..Group::default()
+        });
+    }
+    List {
+        title: name,
+        switch: Some(switch),
+        groups,
+        empty: "None of today’s stories is about it.".into(),
+        ..List::default()
+    }
+}
+
+/// The share from outside the reader's page.
+pub fn outside(today: &Today) -> List {
+    let picks = today.edition.picks.iter().filter(|pick| pick.section == Section::Outside);
+    let cards: Vec<Card> = picks.filter_map(|pick| Card::of_pick(pick, today)).collect();
+    List {
+        title: "Outside your page".into(),
+        intro: Some(format!(
+            "{} of each edition comes from what you do not usually read, because you asked for it.",
+            words::sentence(&words::share(today.reader.outside_share))
+        )),
+        groups: if cards.is_empty() {
+            Vec::new()
+        } else {
+            vec![Group { title: "Today".into(), note: String::new(), cards, ..Group::default() }]
+        },
+        empty: "Nothing today.".into(),
+        ..List::default()
+    }
+}
+
+/// What a search found, articles of one story together.
+pub fn search(query: &str, found: &[Found], today: &Today) -> List {
+    let mut hits: Vec<(StoryId, Hit)> = Vec::new();
+    for one in found.iter().filter(|one| !today.is_kept_away(one.story)) {
+        match hits.iter_mut().find(|(story, _)| *story == one.story) {
+            Some((_, hit)) => {
+                hit.also.push(Also { outlet: one.outlet.name.clone(), href: article_href(one.article) })
+            }
+            None => hits.push((
+                one.story,
+                Hit {
+                    headline: Words::new(&one.headline, one.language.as_deref()),
+                    href: article_href(one.article),
+                    outlet: one.outlet.name.clone(),
+                    at: today.when.stamp(one.at),
+                    when: today.when.ago(one.at),
+                    words: one
+                        .standfirst
+                        .as_deref()
+                        .map(|text| Words::new(&words::shortened(text, 260), one.language.as_deref())),
+                    ..Hit::default()
+                },
+            )),
+        }
+    }
+    let articles = found.len();
+    let groups = if hits.is_empty() {
+        Vec::new()
+    } else {
+        vec![Group {
+            title: format!("“{query}”"),
+            note: format!("{} in {}, newest first", count(articles, "article"), stories(hits.len())),
+            hits: hits.into_iter().map(|(_, hit)| hit).collect(),
+            ..Group::default()
+        }]
+    };
+    List {
+        title: "Search".into(),
+        form: true,
+        empty: if query.is_empty() {
+            "Everything your outlets brought, while it is kept.".into()
+        } else {
+            format!("Nothing your outlets brought has all of “{query}” in it.")
+        },
+        query: query.to_owned(),
+        groups,
+        ..List::default()
+    }
+}
+
+/// Saved stories, the newest first. Those that today does not know are told by their articles.
+pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
+    let hits: Vec<Hit> = saved.iter().filter_map(|(story, at)| kept(*story, *at, today)).collect();
+    List {
+        title: "Saved".into(),
+        intro: Some("Saved stories are kept whole for as long as they stand here.".into()),
+        groups: if hits.is_empty() {
+            Vec::new()
+        } else {
+            vec![Group { title: stories(hits.len()), note: "newest first".into(), hits, ..Group::default() }]
+        },
+        empty: "Nothing yet. Press Save on a story, and it waits here.".into(),
+        ..List::default()
+    }
+}
+
+fn kept(story: StoryId, at: Timestamp, today: &Today) -> Option<Hit> {
+    let told = today.told.get(&story)?;
+    let headline = today.candidate(story).map(|candidate| candidate.headline.as_str()).unwrap_or_default();
+    let row = told.shown(headline)?;
+    let language = row.article.language.as_deref();
+    Some(Hit {
+        headline: Words::new(row.article.headline.as_deref().unwrap_or("(no headline)"), language),
+        href: href(story),
+        outlet: row.outlet.name.clone(),
+        at: today.when.stamp(row.at),
+        when: today.when.ago(row.at),
+        note: Some(format!("saved {}", today.when.ago(at))),
+        words: row.article.standfirst.as_deref().map(|text| Words::new(text, language)),
+        switches: vec![Switch::new("No longer save", &format!("/story/{story}/unsave"), None)],
+        ..Hit::default()
+    })
+}
+
+/// What was held back today, by rule, each with a way back where there is one.
+pub fn held(today: &Today) -> List {
+    let groups: Vec<Group> = Rule::ALL
+        .into_iter()
+        .filter_map(|rule| {
+            let held: Vec<_> = today.edition.held_back.iter().filter(|held| held.rule == rule).collect();
+            let hits: Vec<Hit> = held
+                .iter()
+                .take(LINES_MAX)
+                .filter_map(|held| {
+                    let mut hit = of_candidate(today.candidate(held.story)?, today);
+                    hit.note = (!held.detail.is_empty()).then(|| held.detail.clone());
+                    hit.switches = way_back(held.story, rule, today);
+                    Some(hit)
+                })
+                .collect();
+            let note = if held.len() > hits.len() {
+                format!("{}, the nearest {}", held.len(), hits.len())
+            } else {
+                held.len().to_string()
+            };
+            (!hits.is_empty()).then(|| Group {
+                id: Some(rule.name().into()),
+                title: words::rule(rule).into(),
+                note,
+                hits,
+                ..Group::default()
+            })
+        })
+        .collect();
+    List {
+        title: "Held back today".into(),
+        intro: Some(format!(
+            "mynews looked at {} and shows {}. Nothing is dropped in silence: this is the rest, and the rule that held each.",
+            stories(today.edition.candidates),
+            today.edition.picks.len()
+        )),
+        groups,
+        empty: "Nothing was held back.".into(),
+        ..List::default()
+    }
+}
+
+fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
+    match rule {
+        Rule::Hidden => vec![Switch::new("Bring it back", &format!("/story/{story}/unhide"), None)],
+        Rule::Muted => {
+            let Some(candidate) = today.candidate(story) else { return Vec::new() };
+            today
+                .profile
+                .mutes
+                .iter()
+                .filter(|mute| candidate.subjects().any(|subject| subject.key() == mute.subject.key()))
+                .map(|mute| Switch {
+                    label: format!("Bring back {}", today.names.name(&mute.subject)),
+                    action: "/unmute".into(),
+                    subject: Some(shape::write(&mute.subject)),
+                    weight: None,
+                })
+                .collect()
+        }
+        Rule::OutletFull | Rule::TopicFull | Rule::TooAlike | Rule::BelowTheLine => {
+            vec![Switch::new("More like this", &format!("/story/{story}/more"), None)]
+        }
+        Rule::Language | Rule::Read => Vec::new(),
+    }
+}
+
+fn of_candidate(candidate: &Candidate, today: &Today) -> Hit {
+    let language = match &candidate.languages[..] {
+        [only] => Some(only.as_str()),
+        _ => None,
+    };
+    Hit {
+        above: candidate.topics.first().map(|topic| topic.label.clone()).unwrap_or_default(),
+        headline: Words::new(&candidate.headline, language),
+        href: href(candidate.story),
+        outlet: candidate.outlets.first().map(|outlet| outlet.name.clone()).unwrap_or_default(),
+        at: today.when.stamp(candidate.last_at),
+        when: today.when.ago(candidate.last_at),
+        note: (candidate.coverage.outlets > 1).then(|| count(candidate.coverage.outlets as usize, "outlet")),
+        ..Hit::default()
+    }
+}
+
+/// "1 story", "7 stories".
+fn stories(number: usize) -> String {
+    if number == 1 { "1 story".into() } else { format!("{} stories", words::thousands(number)) }
+}

@@ -1,0 +1,26 @@
+//! The model as a page shows it: words, rounded numbers that still add up, times in the reader's own, and nothing a
+//! template has to work out. Plain data in, plain data out.
+//!
+//! Web pages, the terminal and Markdown are set from the same values, so a story looks the same everywhere.
+
+pub mod article;
+pub mod card;
+pub mod diff;
+pub mod exact;
+pub mod frame;
+pub mod front;
+pub mod lists;
+pub mod markdown;
+pub mod outlets;
+pub mod reason;
+pub mod score;
+pub mod story;
+pub mod terminal;
+pub mod today;
+pub mod told;
+pub mod when;
+pub mod words;
+pub mod you;
+
+pub use today::Today;
+pub use when::When;

@@ -1,0 +1,106 @@
+//! The outlets a reader follows, and how they are doing: in words, with what to do about it.
+
+use mynews_store::FeedRow;
+use serde::Serialize;
+
+use super::when::When;
+use super::words::{count, thousands};
+
+/// The page of outlets.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Outlets {
+    pub title: String,
+    pub intro: String,
+    pub note: String,
+    pub feeds: Vec<FeedLine>,
+}
+
+/// One feed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FeedLine {
+    pub id: String,
+    pub name: String,
+    pub address: String,
+    pub health: String,
+    /// `bad` needs the reader; `off` is not asked any more.
+    pub mood: &'static str,
+    pub fix: Option<&'static str>,
+    pub weekly: String,
+    pub next: String,
+}
+
+impl Outlets {
+    pub fn of(feeds: &[FeedRow], when: &When) -> Outlets {
+        let failing = feeds.iter().filter(|feed| feed.health.failures > 0 || feed.health.gone).count();
+        let mut note = count(feeds.len(), "feed");
+        if failing > 0 {
+            note.push_str(&format!(", {failing} in trouble"));
+        }
+        let mut lines: Vec<FeedLine> = feeds.iter().map(|feed| line(feed, when)).collect();
+        lines.sort_by_key(|line| line.mood.is_empty());
+        Outlets {
+            title: "Outlets".into(),
+            intro: "What mynews reads for you. It asks each one as often as it writes, never more, and nobody else.".into(),
+            note,
+            feeds: lines,
+        }
+    }
+}
+
+fn line(feed: &FeedRow, when: &When) -> FeedLine {
+    let health = &feed.health;
+    let (said, mood) = match (&health.fault, health.checked_at, health.succeeded_at) {
+        (fault, ..) if health.gone => (fault.clone().unwrap_or_else(|| "gone for good".into()), "off"),
+        (Some(fault), _, succeeded) if health.failures > 0 => {
+            let last = succeeded
+                .map_or_else(|| "never read yet".to_owned(), |at| format!("last read {}", when.ago(at)));
+            (format!("{fault} ({last})"), "bad")
+        }
+        (_, None, _) => ("not looked at yet".to_owned(), ""),
+        (fault, Some(checked), _) => {
+            let mut said = match health.new_at {
+                Some(new) => format!("well, something new {}", when.ago(new)),
+                None => format!("well, looked at {}", when.ago(checked)),
+            };
+            if let Some(fault) = fault {
+                said.push_str(&format!("; worked around: {fault}"));
+            }
+            (said, "")
+        }
+    };
+    FeedLine {
+        id: feed.id.to_string(),
+        name: feed.title.clone().unwrap_or_else(|| feed.outlet.name.clone()),
+        address: feed.url.clone(),
+        fix: fix(health.fault.as_deref().unwrap_or_default(), mood),
+        health: said,
+        mood,
+        weekly: thousands(feed.weekly_entries as usize),
+        next: if health.gone { "never".into() } else { when.ahead(feed.next_check_at) },
+    }
+}
+
+/// What a reader can do about a fault.
+fn fix(fault: &str, mood: &str) -> Option<&'static str> {
+    if mood.is_empty() {
+        return None;
+    }
+    let says = |words: &[&str]| words.iter().any(|word| fault.contains(word));
+    Some(if mood == "off" || says(&["404", "410", "not found"]) {
+        "The address is gone. Look on the outlet’s site for its new feed and add that, then remove this one."
+    } else if says(&["401", "403", "password", "forbidden"]) {
+        "The outlet wants to know who you are. If you have an account there, use the feed address it gives you."
+    } else if says(&["429", "too many", "503", "502", "500"]) {
+        "The outlet is busy or broken. mynews waits longer each time; nothing to do."
+    } else if says(&["certificate", "TLS", "tls"]) {
+        "The outlet’s certificate is not in order. It usually mends itself within days."
+    } else if says(&["resolve", "dns", "DNS", "no such host", "name"]) {
+        "The name is not known right now. Check the spelling, or your network."
+    } else if says(&["no feed", "not a feed", "is no feed"]) {
+        "There is a page here but no feed. Add the site’s address instead, and its feed is looked for."
+    } else if says(&["private", "refused to fetch"]) {
+        "The address is on a private network. The operator can allow it in the configuration (fetch.allow_private)."
+    } else {
+        "It is tried again by itself. If it stays like this, open the address in your browser and see."
+    })
+}

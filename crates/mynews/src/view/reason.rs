@@ -1,0 +1,136 @@
+//! A reason on the page: its name, what it adds, what it rests on, and its switches.
+
+use std::collections::HashMap;
+
+use mynews_core::model::{Candidate, OutletKey, Part, Profile, Score, Subject};
+use mynews_store::shape;
+use serde::Serialize;
+
+use super::score::{self, signed_cents};
+use super::words::{self, ordinal};
+
+/// One reason of a story's score.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Reason {
+    pub label: String,
+    /// "+0.22".
+    pub value: String,
+    pub yours: bool,
+    /// What it rests on, as a sentence.
+    pub evidence: String,
+    /// "Without it, this story would be 3rd."
+    pub without: Option<String>,
+    pub switches: Vec<Switch>,
+    #[serde(skip)]
+    pub hundredths: i64,
+}
+
+/// A button that acts on a subject.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Switch {
+    pub label: String,
+    /// Where it posts to.
+    pub action: String,
+    /// As `shape` writes it.
+    pub subject: Option<String>,
+    pub weight: Option<f64>,
+}
+
+impl Switch {
+    pub fn new(label: &str, action: &str, subject: Option<&Subject>) -> Switch {
+        Switch {
+            label: label.into(),
+            action: action.into(),
+            subject: subject.map(shape::write),
+            weight: None,
+        }
+    }
+}
+
+/// What subjects are called: topics and outlets are known by keys and shown by names.
+#[derive(Clone, Debug, Default)]
+pub struct Names(HashMap<Subject, String>);
+
+impl Names {
+    pub fn of(candidates: &[Candidate]) -> Names {
+        let mut names = HashMap::new();
+        for candidate in candidates {
+            for topic in &candidate.topics {
+                names.entry(Subject::Topic(topic.key.clone())).or_insert_with(|| topic.label.clone());
+            }
+            for outlet in &candidate.outlets {
+                names.entry(Subject::Outlet(outlet.key.clone())).or_insert_with(|| outlet.name.clone());
+            }
+        }
+        Names(names)
+    }
+
+    pub fn name(&self, subject: &Subject) -> String {
+        match (self.0.get(subject), subject) {
+            (Some(name), _) => name.clone(),
+            (None, Subject::Topic(key)) => words::label_of_key(key),
+            (None, Subject::Outlet(OutletKey(key))) => key.clone(),
+            (None, other) => other.to_string(),
+        }
+    }
+}
+
+/// All reasons of a score, the strongest first; everyone's and the reader's as they come.
+pub fn reasons(score: &Score, profile: &Profile, names: &Names) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = score
+        .reasons
+        .iter()
+        .zip(score::hundredths(score))
+        .map(|(reason, hundredths)| {
+            let name = reason.subject.as_ref().map(|subject| names.name(subject));
+            Reason {
+                label: words::term(reason.term, name.as_deref(), reason.value >= 0.0),
+                value: signed_cents(hundredths),
+                yours: reason.part == Part::Yours,
+                evidence: evidence(reason.evidence.as_str(), reason.subject.as_ref(), profile),
+                without: reason.without.map(|place| {
+                    format!("Without it, this story would be {} by score.", ordinal(place as usize))
+                }),
+                switches: reason
+                    .subject
+                    .as_ref()
+                    .map(|subject| switches(subject, profile))
+                    .unwrap_or_default(),
+                hundredths,
+            }
+        })
+        .collect();
+    reasons.sort_by_key(|reason| -reason.hundredths.abs());
+    reasons
+}
+
+fn evidence(written: &str, subject: Option<&Subject>, profile: &Profile) -> String {
+    let follow = subject.and_then(|subject| profile.follows.iter().find(|follow| follow.subject == *subject));
+    let mut sentence = match follow {
+        Some(follow) => format!("You asked for it, with a weight of {}", follow.weight),
+        None => words::sentence(written),
+    };
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '”']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// What can be done about a subject: less of it, none of it, never it.
+pub fn switches(subject: &Subject, profile: &Profile) -> Vec<Switch> {
+    let followed = profile.follows.iter().find(|follow| follow.subject == *subject);
+    match followed {
+        Some(follow) => vec![
+            Switch {
+                weight: Some(((follow.weight * 50.0).round() / 100.0).max(0.1)),
+                ..Switch::new("Less of this", "/follow", Some(subject))
+            },
+            Switch::new("Stop following", "/unfollow", Some(subject)),
+            Switch::new("Never show it", "/mute", Some(subject)),
+        ],
+        None => vec![
+            Switch::new("Follow it", "/follow", Some(subject)),
+            Switch::new("Never show it", "/mute", Some(subject)),
+        ],
+    }
+}

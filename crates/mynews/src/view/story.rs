@@ -1,0 +1,447 @@
+//! One story: key points, when each outlet joined, whose words, why it is on the page, and who wrote what.
+
+use mynews_core::model::{Candidate, EntityKind, Placement, Score, StoryId, Subject};
+use mynews_store::{ArticleRow, shape};
+use serde::Serialize;
+
+use super::card::{self, Card, article_href};
+use super::diff::{self, Piece};
+use super::frame::reach;
+use super::reason::Reason;
+use super::score::{self, cents};
+use super::today::Today;
+use super::told::Told;
+use super::words::{self, Words, count, ordinal};
+
+const QUOTES_MAX: usize = 6;
+const SUBJECTS_MAX: usize = 6;
+const RELATED_MAX: usize = 6;
+const VIDEOS_MAX: usize = 4;
+
+/// A story's page.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct StoryPage {
+    #[serde(flatten)]
+    pub card: Card,
+    /// "story 1 of 24".
+    pub place: String,
+    pub headline_href: String,
+    /// "3 headlines since 10:48".
+    pub headlines_note: Option<String>,
+    pub videos: Vec<VideoLink>,
+    /// What came since the reader looked, then what was there before; newest first.
+    pub fresh: Vec<Moment>,
+    pub seen: Vec<Moment>,
+    /// "at 14:00".
+    pub looked: String,
+    pub quotes: Vec<Voice>,
+    pub quotes_note: String,
+    pub ledger: Option<Ledger>,
+    #[serde(rename = "where")]
+    pub places: Vec<SubjectLine>,
+    pub who: Vec<SubjectLine>,
+    pub what: Vec<SubjectLine>,
+    pub related: Vec<Pointer>,
+    pub coverage: Vec<Coverage>,
+    pub coverage_note: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct VideoLink {
+    pub href: String,
+    pub length: String,
+    pub title: Words,
+    pub outlet: String,
+}
+
+/// An outlet joins the story, or writes again.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Moment {
+    pub at: String,
+    pub clock: String,
+    pub headline: Words,
+    pub href: String,
+    pub outlet: String,
+    pub note: String,
+    pub was: Option<Words>,
+}
+
+/// Words with their speaker.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Voice {
+    #[serde(flatten)]
+    pub words: Words,
+    pub speaker: Option<String>,
+    pub outlet: String,
+    pub href: String,
+}
+
+/// Why the story stands where it stands: a list that adds up.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Ledger {
+    pub everyone: Vec<Reason>,
+    pub yours: Vec<Reason>,
+    pub everyone_sum: String,
+    pub yours_sum: String,
+    /// "35 per cent".
+    pub dial: String,
+    /// "1st of 24".
+    pub place: Option<String>,
+    /// What beside the score put it there.
+    pub placed: Option<String>,
+}
+
+/// A person, place or topic that can be followed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct SubjectLine {
+    pub label: String,
+    pub note: String,
+    /// As `shape` writes it.
+    pub subject: String,
+    pub followed: bool,
+    pub muted: bool,
+}
+
+/// Something an outlet points to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Pointer {
+    #[serde(flatten)]
+    pub words: Words,
+    pub href: Option<String>,
+    pub outlet: String,
+}
+
+/// One article in the table.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Coverage {
+    pub outlet: String,
+    pub country: String,
+    pub tongue: String,
+    pub clock: String,
+    pub fresh: bool,
+    pub words: String,
+    pub text: String,
+    pub copy: bool,
+    pub headline: Words,
+    pub pieces: Vec<Piece>,
+    pub href: String,
+    pub earlier: Option<String>,
+    pub joined_by: Vec<String>,
+}
+
+impl StoryPage {
+    pub fn of(candidate: &Candidate, score: &Score, today: &Today) -> Option<StoryPage> {
+        let told = today.told.get(&candidate.story)?;
+        let shown = told.shown(&candidate.headline)?;
+        let mut card = Card::of(candidate, Some(score), today)?;
+        card.facts = card::facts(&candidate.coverage, candidate.new_reports, told, true);
+        if let Some(first) = told.articles.first() {
+            card.facts.more.push(format!(
+                "first: {} {}",
+                first.outlet.name,
+                today.when.clock_or_day(first.at)
+            ));
+        }
+        if let (Some(fresh), Some(looked)) = (&mut card.facts.fresh, told.looked_at) {
+            fresh.push_str(&format!(" since you looked {}", today.when.since(looked)));
+        }
+        let pick = today.pick(candidate.story);
+        let moments = || told.articles.iter().rev();
+        let is_fresh = |row: &&ArticleRow| told.looked_at.is_some_and(|looked| row.arrived_at > looked);
+        Some(
+            StoryPage {
+                place: place(candidate.story, today),
+                headline_href: article_href(shown.id),
+                headlines_note: headlines_note(shown, today),
+                videos: videos(told),
+                fresh: moments().filter(is_fresh).map(|row| moment(row, told, today)).collect(),
+                seen: moments().filter(|row| !is_fresh(row)).map(|row| moment(row, told, today)).collect(),
+                looked: told.looked_at.map(|looked| today.when.since(looked)).unwrap_or_default(),
+                quotes_note: String::new(),
+                quotes: quotes(told),
+                ledger: Some(ledger(
+                    score,
+                    &card.reasons,
+                    pick.map(|pick| (pick.position, pick.placement)),
+                    today,
+                )),
+                places: entities(told, today, |kind| kind == EntityKind::Place),
+                who: entities(told, today, |kind| kind != EntityKind::Place),
+                what: topics(candidate, today),
+                related: related(told),
+                coverage: coverage(told, today),
+                coverage_note: coverage_note(candidate, told),
+                card,
+            }
+            .with_notes(),
+        )
+    }
+
+    fn with_notes(mut self) -> StoryPage {
+        let speakers: std::collections::BTreeSet<&String> =
+            self.quotes.iter().filter_map(|quote| quote.speaker.as_ref()).collect();
+        self.quotes_note = if speakers.is_empty() { String::new() } else { count(speakers.len(), "speaker") };
+        self
+    }
+}
+
+fn place(story: StoryId, today: &Today) -> String {
+    if let Some(pick) = today.pick(story) {
+        return format!("story {} of {}", pick.position, today.edition.picks.len());
+    }
+    match today.edition.held_back.iter().find(|held| held.story == story) {
+        Some(held) => format!("not on today’s page: {}", words::rule(held.rule).to_lowercase()),
+        None => "not on today’s page".to_owned(),
+    }
+}
+
+fn headlines_note(shown: &ArticleRow, today: &Today) -> Option<String> {
+    let first = shown.headlines.first()?;
+    (shown.headlines.len() > 1).then(|| {
+        format!("{} headlines since {}", shown.headlines.len(), today.when.clock_or_day(first.seen_at))
+    })
+}
+
+fn videos(told: &Told) -> Vec<VideoLink> {
+    let mut videos: Vec<VideoLink> = Vec::new();
+    for row in &told.articles {
+        for video in &row.article.videos {
+            let length = video.duration_seconds.map(words::length).unwrap_or_else(|| "video".into());
+            let title = video.title.as_deref().or(row.article.headline.as_deref()).unwrap_or_default();
+            let known = videos.iter().any(|known| known.title.text == title && known.length == length);
+            if !known && videos.len() < VIDEOS_MAX {
+                videos.push(VideoLink {
+                    href: video.url.clone().filter(|url| is_web(url)).unwrap_or_else(|| article_href(row.id)),
+                    length,
+                    title: Words::new(title, row.article.language.as_deref()),
+                    outlet: row.outlet.name.clone(),
+                });
+            }
+        }
+    }
+    videos
+}
+
+fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
+    let language = row.article.language.as_deref();
+    let headline = row.article.headline.as_deref().unwrap_or("(no headline)");
+    let position = told.articles.iter().position(|other| other.id == row.id).unwrap_or(0);
+    let earlier_of_outlet = told.articles[..position].iter().any(|other| other.outlet.key == row.outlet.key);
+    let words_written = row.article.word_count();
+    let note = match told.original(row) {
+        Some(original) => format!("copy of {}", original.outlet.name),
+        None if position == 0 && told.articles.len() > 1 => "first to report".to_owned(),
+        None if earlier_of_outlet => format!("another report, {}", count(words_written, "word")),
+        None if words_written > 0 => count(words_written, "word"),
+        None => "headline only".to_owned(),
+    };
+    let was =
+        row.headlines.len().checked_sub(2).map(|place| Words::new(&row.headlines[place].headline, language));
+    Moment {
+        at: today.when.stamp(row.at),
+        clock: today.when.clock_or_day(row.at),
+        headline: Words::new(headline, language),
+        href: article_href(row.id),
+        outlet: row.outlet.name.clone(),
+        note: if was.is_some() { format!("{note} · headline was") } else { note },
+        was,
+    }
+}
+
+fn quotes(told: &Told) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = Vec::new();
+    let originals = || told.articles.iter().filter(|row| !told.is_copy(row));
+    let most = originals().map(|row| row.subjects.quotes.len()).max().unwrap_or(0);
+    for (place, row) in (0..most).flat_map(|place| originals().map(move |row| (place, row))) {
+        let Some(quote) = row.subjects.quotes.get(place).filter(|quote| quote.speaker.is_some()) else {
+            continue;
+        };
+        if voices.len() < QUOTES_MAX && !voices.iter().any(|voice| voice.words.text == quote.text) {
+            voices.push(Voice {
+                words: Words::new(
+                    quote.text.trim_matches(['“', '”', '"', '«', '»', '„', ' ', '\u{a0}']),
+                    row.article.language.as_deref(),
+                ),
+                speaker: quote.speaker.clone(),
+                outlet: row.outlet.name.clone(),
+                href: match quote.paragraph {
+                    Some(number) => format!("{}#p{number}", article_href(row.id)),
+                    None => article_href(row.id),
+                },
+            });
+        }
+    }
+    voices
+}
+
+fn ledger(score: &Score, reasons: &[Reason], pick: Option<(u32, Placement)>, today: &Today) -> Ledger {
+    let (everyone, yours) = score::sums(score);
+    let lines = |of_reader: bool| {
+        let lines = reasons.iter().filter(|reason| reason.yours == of_reader && reason.hundredths != 0);
+        lines.map(|line| Reason { label: words::sentence(&line.label), ..line.clone() }).collect()
+    };
+    Ledger {
+        everyone: lines(false),
+        yours: lines(true),
+        everyone_sum: cents(everyone),
+        yours_sum: cents(yours),
+        dial: words::share(today.reader.dial.p()),
+        place: pick
+            .map(|(position, _)| format!("{} of {}", ordinal(position as usize), today.edition.picks.len())),
+        placed: pick.and_then(|(_, placement)| placed(placement)),
+    }
+}
+
+/// What beside its score gave a story its place.
+fn placed(placement: Placement) -> Option<String> {
+    match placement {
+        Placement::Floor => Some("It is among the most widely covered, so it stands here whatever you read."),
+        Placement::Score => None,
+        Placement::Outside => {
+            Some("It fills the share of your page that comes from outside what you usually read.")
+        }
+        Placement::Explored => Some("It was drawn by chance, to learn whether you care for its subject."),
+    }
+    .map(str::to_owned)
+}
+
+fn entities(told: &Told, today: &Today, wanted: impl Fn(EntityKind) -> bool) -> Vec<SubjectLine> {
+    let mut found: Vec<(Subject, String, Vec<&str>, u32)> = Vec::new();
+    for row in &told.articles {
+        for entity in row.subjects.entities.iter().filter(|entity| wanted(entity.kind)) {
+            let subject = Subject::Entity(entity.kind, entity.name.clone());
+            let outlet = row.outlet.name.as_str();
+            match found.iter_mut().find(|(known, ..)| known.key() == subject.key()) {
+                Some((_, _, outlets, mentions)) => {
+                    *mentions += entity.mentions;
+                    if !outlets.contains(&outlet) {
+                        outlets.push(outlet);
+                    }
+                }
+                None => found.push((subject, entity.name.clone(), vec![outlet], entity.mentions)),
+            }
+        }
+    }
+    found.sort_by_key(|(_, _, outlets, mentions)| std::cmp::Reverse((outlets.len(), *mentions)));
+    found
+        .into_iter()
+        .take(SUBJECTS_MAX)
+        .map(|(subject, label, outlets, _)| line(subject, label, count(outlets.len(), "outlet"), today))
+        .collect()
+}
+
+fn topics(candidate: &Candidate, today: &Today) -> Vec<SubjectLine> {
+    candidate
+        .topics
+        .iter()
+        .take(SUBJECTS_MAX)
+        .map(|topic| {
+            let subject = Subject::Topic(topic.key.clone());
+            let weight =
+                today.profile.follows.iter().find(|follow| follow.subject == subject).map(|one| one.weight);
+            let note = weight.map_or_else(|| "topic".to_owned(), |weight| format!("your weight {weight}"));
+            line(subject, topic.label.clone(), note, today)
+        })
+        .collect()
+}
+
+fn line(subject: Subject, label: String, note: String, today: &Today) -> SubjectLine {
+    SubjectLine {
+        followed: today.follows(&subject),
+        muted: today.mutes(&subject),
+        subject: shape::write(&subject),
+        label,
+        note,
+    }
+}
+
+fn related(told: &Told) -> Vec<Pointer> {
+    let mut pointers: Vec<Pointer> = Vec::new();
+    for row in &told.articles {
+        for related in &row.article.related {
+            if pointers.len() < RELATED_MAX && !pointers.iter().any(|known| known.words.text == related.title)
+            {
+                pointers.push(Pointer {
+                    words: Words::new(&related.title, row.article.language.as_deref()),
+                    href: related.url.clone().filter(|url| is_web(url)),
+                    outlet: row.outlet.name.clone(),
+                });
+            }
+        }
+    }
+    pointers
+}
+
+/// Every article, oldest first, copies set in under their original.
+fn coverage(told: &Told, today: &Today) -> Vec<Coverage> {
+    let originals = told.articles.iter().filter(|row| !told.is_copy(row));
+    originals
+        .flat_map(|original| {
+            let copies = told
+                .articles
+                .iter()
+                .filter(|row| told.original(row).is_some_and(|one| one.id == original.id));
+            std::iter::once(original).chain(copies)
+        })
+        .map(|row| covered(row, told, today))
+        .collect()
+}
+
+fn covered(row: &ArticleRow, told: &Told, today: &Today) -> Coverage {
+    use mynews_core::model::Completeness;
+    let headline = row.article.headline.as_deref().unwrap_or("(no headline)");
+    let language = row.article.language.as_deref();
+    let copied = told.original(row);
+    let before = row.headlines.len().checked_sub(2).map(|place| &row.headlines[place]);
+    let mut text = match copied {
+        Some(original) => format!("copy of {}", original.outlet.name),
+        None => "original".to_owned(),
+    };
+    if copied.is_none() && told.articles.first().is_some_and(|first| first.id == row.id) {
+        text.push_str(", first");
+    }
+    match row.article.completeness {
+        Completeness::Full => {}
+        Completeness::Paywalled => text.push_str(", paywall"),
+        Completeness::Teaser => text.push_str(", summary"),
+        Completeness::Headline => text.push_str(", headline only"),
+    }
+    Coverage {
+        outlet: row.outlet.name.clone(),
+        country: row.outlet.country.clone().unwrap_or_default(),
+        tongue: language.map(str::to_uppercase).unwrap_or_default(),
+        clock: today.when.clock_or_day(row.at),
+        fresh: told.looked_at.is_some_and(|looked| row.arrived_at > looked),
+        words: words::thousands(row.article.word_count()),
+        text,
+        copy: copied.is_some(),
+        headline: Words::new(headline, language),
+        pieces: before.map_or_else(
+            || vec![Piece { kind: "same", text: headline.to_owned() }],
+            |before| diff::pieces(&before.headline, headline),
+        ),
+        href: article_href(row.id),
+        earlier: headlines_note(row, today),
+        joined_by: row.joined_by.clone(),
+    }
+}
+
+fn coverage_note(candidate: &Candidate, told: &Told) -> String {
+    let coverage = candidate.coverage;
+    let copies = told.articles.iter().filter(|row| told.is_copy(row)).count();
+    let mut note = reach(coverage.outlets as usize, coverage.countries as usize);
+    if coverage.languages > 1 {
+        note.push_str(&format!(", {} languages", coverage.languages));
+    }
+    match copies {
+        0 => {}
+        1 => note.push_str("; 1 copy, set in under its original"),
+        copies => note.push_str(&format!("; {copies} copies, set in under their original")),
+    }
+    note
+}
+
+/// Whether an address may stand in a link.
+pub fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}

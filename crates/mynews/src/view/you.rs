@@ -1,0 +1,427 @@
+//! What mynews knows of its reader: what they asked for, what it learned, how the page is balanced, and every step.
+
+use std::collections::HashSet;
+
+use mynews_core::model::{Edition, Interest, Mute, Reader, SignalKind, Subject};
+use mynews_store::{SignalRow, shape};
+use serde::Serialize;
+
+use super::article::TextPiece;
+use super::today::Today;
+use super::words::{self, Words, count};
+
+const LEARNED_MAX: usize = 20;
+const HISTORY_MAX: usize = 100;
+const MOVES_MAX: usize = 4;
+
+/// The reader's own page.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct You {
+    pub sentence: Vec<TextPiece>,
+    pub paused: bool,
+    pub follows: Vec<Slide>,
+    pub balance: Vec<Slide>,
+    pub learned: Vec<Learned>,
+    pub mutes: Vec<MuteLine>,
+    pub history: Vec<Step>,
+    pub preview: Option<Preview>,
+    pub width: Vec<Measure>,
+}
+
+/// A number that can be changed.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Slide {
+    pub name: String,
+    pub label: String,
+    pub note: String,
+    pub min: f64,
+    pub max: f64,
+    pub step: f64,
+    pub value: f64,
+    pub unit: &'static str,
+    pub changed: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Learned {
+    pub label: String,
+    pub value: String,
+    pub because: String,
+    pub subject: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct MuteLine {
+    pub label: String,
+    pub note: String,
+    pub subject: String,
+}
+
+/// One line of the log.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Step {
+    pub id: String,
+    pub at: String,
+    pub when: String,
+    pub did: &'static str,
+    pub what: String,
+    pub note: String,
+    pub undone: Option<String>,
+}
+
+/// Today's page as it would be.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Preview {
+    pub changes: Vec<String>,
+    pub up: Vec<Move>,
+    pub down: Vec<Move>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Move {
+    /// "8 → 7", "new, 22", "24 → off".
+    #[serde(rename = "move")]
+    pub path: String,
+    pub headline: Words,
+    pub note: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Measure {
+    pub label: &'static str,
+    pub value: String,
+}
+
+/// The settings a reader tries before keeping them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trial {
+    pub reader: Reader,
+    /// New weights of follows.
+    pub weights: Vec<(Subject, f64)>,
+}
+
+impl Trial {
+    /// The settings as they are.
+    pub fn none(today: &Today) -> Trial {
+        Trial {
+            reader: today.reader.clone(),
+            weights: today
+                .profile
+                .follows
+                .iter()
+                .map(|follow| (follow.subject.clone(), follow.weight))
+                .collect(),
+        }
+    }
+}
+
+impl You {
+    pub fn of(today: &Today, signals: &[SignalRow], trial: &Trial, tried: Option<&Edition>) -> You {
+        You {
+            sentence: sentence(today, signals),
+            paused: today.reader.learning_paused,
+            follows: follows(today, trial),
+            balance: balance(today.reader, &trial.reader),
+            learned: learned(today),
+            mutes: today.profile.mutes.iter().map(|mute| mute_line(mute, today)).collect(),
+            history: signals.iter().rev().take(HISTORY_MAX).map(|row| step(row, today)).collect(),
+            preview: tried.map(|edition| preview(today, trial, edition)),
+            width: width(today),
+        }
+    }
+}
+
+fn sentence(today: &Today, signals: &[SignalRow]) -> Vec<TextPiece> {
+    let plain = |text: String| TextPiece { text, key: false };
+    let yours = |text: String| TextPiece { text, key: true };
+    let learned = today.profile.interests.iter().filter(|one| is_worth_showing(one)).count();
+    let mut pieces = vec![
+        plain("You follow ".into()),
+        yours(if today.profile.follows.is_empty() {
+            "nothing yet".into()
+        } else {
+            count(today.profile.follows.len(), "thing")
+        }),
+        plain(". mynews learned ".into()),
+        yours(if learned == 0 { "nothing yet".into() } else { format!("{learned} more") }),
+    ];
+    if let Some(first) = signals.first() {
+        pieces.push(plain(format!(
+            " from {} since {}",
+            count(signals.len(), "action"),
+            today.when.logged(first.signal.at).split(',').next().unwrap_or_default().to_lowercase()
+        )));
+    }
+    pieces.push(plain(". At most ".into()));
+    pieces.push(yours(words::share(today.reader.dial.p())));
+    pieces.push(plain(" of any score is yours.".into()));
+    pieces
+}
+
+fn follows(today: &Today, trial: &Trial) -> Vec<Slide> {
+    today
+        .profile
+        .follows
+        .iter()
+        .map(|follow| {
+            let tried = trial
+                .weights
+                .iter()
+                .find(|(subject, _)| *subject == follow.subject)
+                .map(|(_, weight)| *weight);
+            let value = tried.unwrap_or(follow.weight);
+            Slide {
+                name: format!("weight:{}", shape::write(&follow.subject)),
+                label: today.names.name(&follow.subject),
+                note: format!("{}, since {}", kind(&follow.subject), today.when.ago(follow.since)),
+                min: 0.0,
+                max: 1.0,
+                step: 0.1,
+                value,
+                unit: "",
+                changed: value != follow.weight,
+            }
+        })
+        .collect()
+}
+
+fn balance(now: &Reader, tried: &Reader) -> Vec<Slide> {
+    let slide = |name: &str,
+                 label: &str,
+                 note: &str,
+                 max: f64,
+                 step: f64,
+                 unit: &'static str,
+                 now: f64,
+                 tried: f64| Slide {
+        name: name.into(),
+        label: label.into(),
+        note: note.into(),
+        min: if name == "stories" { 6.0 } else { 0.0 },
+        max,
+        step,
+        value: tried,
+        unit,
+        changed: now != tried,
+    };
+    let percent = |part: f64| (part * 100.0).round();
+    vec![
+        slide(
+            "yours",
+            "Yours, at most",
+            "0 is the same page for everyone; 70 the most",
+            70.0,
+            5.0,
+            "%",
+            percent(now.dial.p()),
+            percent(tried.dial.p()),
+        ),
+        slide(
+            "outside",
+            "Outside your page",
+            "stories from beyond what you read",
+            50.0,
+            5.0,
+            "%",
+            percent(now.outside_share),
+            percent(tried.outside_share),
+        ),
+        slide(
+            "stories",
+            "Edition",
+            "how many stories until you are done",
+            60.0,
+            1.0,
+            "stories",
+            now.edition_size as f64,
+            tried.edition_size as f64,
+        ),
+    ]
+}
+
+/// An interest too faint to move anything is not shown.
+fn is_worth_showing(interest: &Interest) -> bool {
+    interest.strength.abs() >= 0.05
+}
+
+fn learned(today: &Today) -> Vec<Learned> {
+    let mut interests: Vec<&Interest> =
+        today.profile.interests.iter().filter(|one| is_worth_showing(one)).collect();
+    interests.sort_by(|one, other| {
+        other.strength.abs().total_cmp(&one.strength.abs()).then(one.subject.cmp(&other.subject))
+    });
+    interests
+        .into_iter()
+        .take(LEARNED_MAX)
+        .map(|interest| Learned {
+            label: today.names.name(&interest.subject),
+            value: super::score::signed_cents((interest.strength * 100.0).round() as i64),
+            because: match (interest.evidence_for, interest.evidence_against) {
+                (chosen, 0) => format!("chosen {}", times(chosen)),
+                (0, left) => format!("turned down {}", times(left)),
+                (chosen, left) => format!("chosen {}, turned down {}", times(chosen), times(left)),
+            },
+            subject: shape::write(&interest.subject),
+        })
+        .collect()
+}
+
+fn times(number: u32) -> String {
+    match number {
+        1 => "once".into(),
+        2 => "twice".into(),
+        more => format!("{more} times"),
+    }
+}
+
+fn mute_line(mute: &Mute, today: &Today) -> MuteLine {
+    let mut note = match mute.until {
+        Some(until) => format!("until {}", today.when.day(until)),
+        None => "never".to_owned(),
+    };
+    if let Some(outlets) = mute.unless_outlets {
+        note.push_str(&format!(", unless {}", count(outlets as usize, "outlet")));
+    }
+    MuteLine { label: today.names.name(&mute.subject), note, subject: shape::write(&mute.subject) }
+}
+
+fn step(row: &SignalRow, today: &Today) -> Step {
+    let signal = &row.signal;
+    let named = |subject: &Subject| today.names.name(subject);
+    let (what, note) = match &signal.kind {
+        SignalKind::Follow { subject, weight } => (named(subject), format!("weight {weight}")),
+        SignalKind::Unfollow { subject }
+        | SignalKind::Mute { subject, .. }
+        | SignalKind::Unmute { subject } => (named(subject), String::new()),
+        _ => {
+            let headline =
+                signal.snapshot.as_ref().map(|snapshot| snapshot.headline.as_str()).unwrap_or_default();
+            (format!("“{}”", words::shortened(headline, 70)), String::new())
+        }
+    };
+    Step {
+        id: signal.id.to_string(),
+        at: today.when.stamp(signal.at),
+        when: today.when.logged(signal.at),
+        did: words::did(&signal.kind),
+        what,
+        note,
+        undone: row.undone_at.map(|at| today.when.logged(at).to_lowercase()),
+    }
+}
+
+fn preview(today: &Today, trial: &Trial, tried: &Edition) -> Preview {
+    let mut preview = Preview { changes: changes(today, trial), ..Preview::default() };
+    let headline = |story| {
+        let candidate = today.candidate(story)?;
+        let language = (candidate.languages.len() == 1).then(|| candidate.languages[0].as_str());
+        Some(Words::new(&candidate.headline, language))
+    };
+    let score = |total: f64| super::score::cents((total * 100.0).round() as i64);
+    let mut up: Vec<(u32, Move)> = Vec::new();
+    let mut down: Vec<(u32, Move)> = Vec::new();
+    for pick in &tried.picks {
+        let Some(headline) = headline(pick.story) else { continue };
+        match today.pick(pick.story) {
+            Some(now) if now.position != pick.position => {
+                let line = Move {
+                    path: format!("{} → {}", now.position, pick.position),
+                    headline,
+                    note: format!("{} → {}", score(now.score.total), score(pick.score.total)),
+                };
+                let by = now.position.abs_diff(pick.position);
+                if pick.position < now.position { up.push((by, line)) } else { down.push((by, line)) }
+            }
+            Some(_) => {}
+            None => up.push((
+                u32::MAX,
+                Move { path: format!("new, {}", pick.position), headline, note: score(pick.score.total) },
+            )),
+        }
+    }
+    for pick in &today.edition.picks {
+        if tried.picks.iter().all(|one| one.story != pick.story)
+            && let Some(headline) = headline(pick.story)
+        {
+            let path = format!("{} → off", pick.position);
+            down.push((u32::MAX, Move { path, headline, note: "waits in Held back".into() }));
+        }
+    }
+    for (moves, kept) in [(up, &mut preview.up), (down, &mut preview.down)] {
+        let mut moves = moves;
+        moves.sort_by_key(|(by, _)| std::cmp::Reverse(*by));
+        kept.extend(moves.into_iter().take(MOVES_MAX).map(|(_, line)| line));
+    }
+    preview
+}
+
+fn changes(today: &Today, trial: &Trial) -> Vec<String> {
+    let mut changes: Vec<String> = today
+        .profile
+        .follows
+        .iter()
+        .filter_map(|follow| {
+            let (_, weight) = trial.weights.iter().find(|(subject, _)| *subject == follow.subject)?;
+            (*weight != follow.weight)
+                .then(|| format!("{} {} → {weight}", today.names.name(&follow.subject), follow.weight))
+        })
+        .collect();
+    let (now, tried) = (today.reader, &trial.reader);
+    for (slide, before) in
+        balance(now, tried).into_iter().zip(balance(now, now)).filter(|(slide, _)| slide.changed)
+    {
+        changes.push(format!("{} {} → {} {}", slide.label, before.value, slide.value, slide.unit));
+    }
+    changes
+}
+
+/// How much of the world today's page shows, beside what there is.
+fn width(today: &Today) -> Vec<Measure> {
+    let mut topics = HashSet::new();
+    let mut outlets = HashSet::new();
+    let mut countries = HashSet::new();
+    let mut languages = HashSet::new();
+    let mut all = [HashSet::new(), HashSet::new(), HashSet::new(), HashSet::new()];
+    for candidate in today.candidates() {
+        let shown = today.pick(candidate.story).is_some();
+        let mut add = |place: usize, kept: &mut HashSet<String>, name: String| {
+            if shown {
+                kept.insert(name.clone());
+            }
+            all[place].insert(name);
+        };
+        for topic in &candidate.topics {
+            add(0, &mut topics, topic.key.clone());
+        }
+        for outlet in &candidate.outlets {
+            add(1, &mut outlets, outlet.key.0.clone());
+            if let Some(country) = &outlet.country {
+                add(2, &mut countries, country.clone());
+            }
+        }
+        for language in &candidate.languages {
+            add(3, &mut languages, language.clone());
+        }
+    }
+    [("Topics", topics), ("Outlets", outlets), ("Countries", countries), ("Languages", languages)]
+        .into_iter()
+        .zip(all)
+        .filter(|(_, all)| !all.is_empty())
+        .map(|((label, shown), all)| Measure { label, value: format!("{} of {}", shown.len(), all.len()) })
+        .collect()
+}
+
+fn kind(subject: &Subject) -> &'static str {
+    use mynews_core::model::EntityKind::{Organisation, Person, Place};
+    match subject {
+        Subject::Topic(_) => "topic",
+        Subject::Entity(Person, _) => "person",
+        Subject::Entity(Organisation, _) => "organisation",
+        Subject::Entity(Place, _) => "place",
+        Subject::Outlet(_) => "outlet",
+        Subject::Author(_) => "author",
+        Subject::Phrase(_) => "words",
+        Subject::Interest(_) => "interest",
+        Subject::Story(_) => "story",
+    }
+}
