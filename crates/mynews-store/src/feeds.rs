@@ -87,11 +87,11 @@ pub trait Feeds {
 
     fn feed(&self, id: FeedId) -> Result<Option<FeedRow>>;
 
-    /// Feeds to look at, the most overdue first.
+    /// Feeds with a web address to look at now, the most overdue first.
     fn due_feeds(&self, now: Timestamp, most: usize) -> Result<Vec<FeedRow>>;
 
-    /// When the next feed is due.
-    fn next_due(&self) -> Result<Option<Timestamp>>;
+    /// Makes feeds due now: those that are due within the hour, or all. Gives how many.
+    fn hurry(&self, now: Timestamp, all: bool) -> Result<usize>;
 
     /// Keeps what a look brought. A moved feed whose new address is watched already leaves its followers there.
     fn record_check(&self, check: &Check) -> Result<()>;

@@ -12,10 +12,10 @@ use crate::clock::{Clock, FixedClock, SystemClock};
 use crate::config::Config;
 use crate::demo::Newsroom;
 use crate::fetch::{Fetch, HttpFetch, RecordedFetch};
-use crate::work;
+use crate::work::{self, edition::Desk, pictures};
 
 /// The file that holds the reader's own news.
-const DATABASE: &str = "mynews.db";
+pub const DATABASE: &str = "mynews.db";
 /// The demo newsroom has a database of its own: real and invented news never meet, and leaving is deleting a file.
 const DEMO_DATABASE: &str = "demo.db";
 /// Held by the one process that fetches and groups.
@@ -41,6 +41,9 @@ pub struct App {
     /// Restored from the store when first needed. Whoever places an article holds it from deciding to storing, so
     /// that two articles of one story cannot both open it.
     pub open_stories: Mutex<Option<OpenStories>>,
+    /// The live articles, and each reader's edition of now.
+    pub desk: Mutex<Desk>,
+    pub pictures: pictures::Cache,
     pub is_demo: bool,
 }
 
@@ -74,6 +77,8 @@ impl House {
             fetch: Arc::new(HttpFetch::new(config.fetch_settings())?),
             clock: Arc::new(SystemClock),
             open_stories: Mutex::new(None),
+            desk: Mutex::new(Desk::default()),
+            pictures: pictures::Cache::default(),
             is_demo: false,
             data: data.to_owned(),
             embedder,
@@ -127,22 +132,28 @@ impl House {
 
     /// Claims the right to fetch and group here; `None` while another process has it.
     pub fn work_lock(&self) -> Result<Option<std::fs::File>, String> {
-        let path = self.real.data.join(WORK_LOCK);
-        let file = std::fs::File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-            Err(std::fs::TryLockError::Error(error)) => Err(format!("{} cannot be locked: {error}", path.display())),
-        }
+        work_lock(&self.real.data)
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), String> {
         self.real.store.set_setting(key, value).map_err(|error| error.to_string())
+    }
+}
+
+/// Claims a data folder for work; `None` while another process has it. Let go when the file is dropped, however the
+/// process ends.
+pub fn work_lock(data: &Path) -> Result<Option<std::fs::File>, String> {
+    let path = data.join(WORK_LOCK);
+    let file = std::fs::File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(error)) => Err(format!("{} cannot be locked: {error}", path.display())),
     }
 }
 
@@ -164,10 +175,10 @@ fn open_demo(real: &App) -> Result<App, String> {
             store = open_store(&path)?;
             let clock = Arc::new(FixedClock::new(now));
             let newsroom = Arc::new(Newsroom::new(now));
-            let seeding = demo_app(real, store.clone(), newsroom.clone(), clock.clone());
+            let seeding = Arc::new(demo_app(real, store.clone(), newsroom.clone(), clock.clone()));
             work::seed_demo(&seeding, &newsroom, &clock)?;
-            for signal in &signals {
-                store.add_signal(signal).map_err(as_text)?;
+            for row in signals.iter().filter(|row| row.undone_at.is_none()) {
+                store.add_signal(&row.signal).map_err(as_text)?;
             }
             store.set_setting(DEMO_BASE_SETTING, &now.as_millisecond().to_string()).map_err(as_text)?;
             now
@@ -186,6 +197,8 @@ fn demo_app(real: &App, store: Arc<dyn Store>, newsroom: Arc<Newsroom>, clock: A
         clock,
         embedder: real.embedder.clone(),
         open_stories: Mutex::new(None),
+        desk: Mutex::new(Desk::default()),
+        pictures: pictures::Cache::default(),
         is_demo: true,
     }
 }
@@ -195,7 +208,7 @@ fn open_store(path: &Path) -> Result<Arc<dyn Store>, String> {
 }
 
 /// Removes a SQLite database with the files beside it.
-fn remove_database(path: &Path) -> Result<(), String> {
+pub fn remove_database(path: &Path) -> Result<(), String> {
     for ending in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);

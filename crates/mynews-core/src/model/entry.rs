@@ -13,6 +13,8 @@ pub struct Entry {
     pub link: Option<String>,
     /// Plain text or HTML as the feed means it.
     pub title: Option<String>,
+    /// A line under the title (`itunes:subtitle`).
+    pub subtitle: Option<String>,
     /// HTML.
     pub summary: Option<String>,
     /// HTML, the full text where the feed gives it.

@@ -72,11 +72,13 @@ impl Feeds for Sqlite {
         })
     }
 
-    fn next_due(&self) -> Result<Option<Timestamp>> {
-        self.read(|db| {
-            let due: Option<i64> =
-                db.query_row("select min(next_check_at) from feeds where gone = 0", [], |row| row.get(0))?;
-            Ok(moment_or_none(due))
+    fn hurry(&self, now: Timestamp, all: bool) -> Result<usize> {
+        const HOUR_MILLIS: i64 = 3_600_000;
+        self.write(|db| {
+            let until = if all { i64::MAX } else { millis(now) + HOUR_MILLIS };
+            let query = "update feeds set next_check_at = min(next_check_at, ?1)
+                 where gone = 0 and url like 'http%' and next_check_at <= ?2";
+            Ok(db.execute(query, params![millis(now), until])?)
         })
     }
 

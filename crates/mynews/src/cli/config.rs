@@ -1,15 +1,15 @@
 //! `mynews config`: what holds, and where it came from.
 
-use super::{House, Outcome, open};
+use super::{Outcome, Place, open};
 use crate::config::Config;
 
-pub fn run(house: &House, example: bool) -> Outcome {
+pub fn run(place: &Place, example: bool) -> Outcome {
     if example {
         print!("{}", Config::example());
         return Ok(());
     }
-    let (config, folder) = open::config(house)?;
-    if house.json {
+    let (config, folder) = open::config(place)?;
+    if place.json {
         let settings: Vec<serde_json::Value> = config
             .settings()
             .iter()

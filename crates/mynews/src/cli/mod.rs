@@ -33,14 +33,14 @@ pub type Outcome = Result<(), String>;
 )]
 struct CommandLine {
     #[command(flatten)]
-    house: House,
+    place: Place,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 /// What every command may be told.
 #[derive(Args, Clone)]
-pub struct House {
+pub struct Place {
     /// The folder that holds the database (default: the platform's data folder)
     #[arg(long, global = true, value_name = "DIR", env = "MYNEWS_DATA")]
     data: Option<PathBuf>,
@@ -71,6 +71,8 @@ enum Command {
         /// Remove the demo newsroom without a trace
         #[arg(long)]
         drop_demo: bool,
+        #[command(flatten)]
+        key: add::Key,
     },
     /// Fetch what is due and bring the stories up to date
     Refresh {
@@ -137,6 +139,9 @@ enum Command {
         /// Where to write it; - is standard output
         #[arg(value_name = "FILE", default_value = "-")]
         file: String,
+        /// Write passwords and cookies of closed feeds too
+        #[arg(long)]
+        with_credentials: bool,
     },
     /// Bring in what `export` wrote
     Import {
@@ -173,24 +178,24 @@ pub enum ReadFormat {
 
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
-    let CommandLine { house, command } = CommandLine::parse();
+    let CommandLine { place, command } = CommandLine::parse();
     let outcome = match command.unwrap_or(Command::Serve { listen: None }) {
-        Command::Serve { listen } => serve::run(&house, listen),
-        Command::Add { what, keep_demo, drop_demo } => add::run(&house, &what, keep_demo, drop_demo),
-        Command::Refresh { all } => refresh::run(&house, all),
-        Command::Demo { on, .. } => demo::run(&house, on),
-        Command::Today { format } => edition::today(&house, format),
-        Command::Why { story } => edition::why(&house, &story),
-        Command::Read { what, url, format, jsonl } => return read::run(&house, &what, url, format, jsonl),
+        Command::Serve { listen } => serve::run(&place, listen),
+        Command::Add { what, keep_demo, drop_demo, key } => add::run(&place, &what, keep_demo, drop_demo, &key),
+        Command::Refresh { all } => refresh::run(&place, all),
+        Command::Demo { on, .. } => demo::run(&place, on),
+        Command::Today { format } => edition::today(&place, format),
+        Command::Why { story } => edition::why(&place, &story),
+        Command::Read { what, url, format, jsonl } => return read::run(&place, &what, url, format, jsonl),
         Command::Parse { files } => return parse::run(&files),
         Command::Group { file, explain } => return group::run(file.as_deref(), explain),
         Command::Replay { file, shared } => return replay::run(&file, shared),
-        Command::Export { file } => keep::export(&house, &file),
-        Command::Import { file } => keep::import(&house, &file),
-        Command::Doctor => doctor::run(&house),
-        Command::Config { example } => config::run(&house, example),
-        Command::Backup { file } => keep::backup(&house, &file),
-        Command::Restore { file } => keep::restore(&house, &file),
+        Command::Export { file, with_credentials } => keep::export(&place, &file, with_credentials),
+        Command::Import { file } => keep::import(&place, &file),
+        Command::Doctor => doctor::run(&place),
+        Command::Config { example } => config::run(&place, example),
+        Command::Backup { file } => keep::backup(&place, &file),
+        Command::Restore { file } => keep::restore(&place, &file),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

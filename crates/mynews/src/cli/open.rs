@@ -2,24 +2,24 @@
 
 use std::path::PathBuf;
 
-use super::House;
-use crate::app::{App, House as OpenHouse};
+use super::Place;
+use crate::app::House;
 use crate::config::Config;
 use crate::telemetry;
 
 /// The configuration in force, and the data folder.
-pub fn config(house: &House) -> Result<(Config, PathBuf), String> {
-    let folder = house.data.clone().map_or_else(platform_data_folder, Ok)?;
+pub fn config(place: &Place) -> Result<(Config, PathBuf), String> {
+    let folder = place.data.clone().map_or_else(platform_data_folder, Ok)?;
     let variable = |name: &str| std::env::var(name).ok();
-    let config = Config::load(house.config.as_deref(), &folder.join("config.toml"), &variable)?;
+    let config = Config::load(place.config.as_deref(), &folder.join("config.toml"), &variable)?;
     Ok((config, folder))
 }
 
 /// Opens the house for a command that is over soon: logs only what matters.
-pub fn house(house: &House) -> Result<OpenHouse, String> {
-    let (config, folder) = config(house)?;
+pub fn house(place: &Place) -> Result<House, String> {
+    let (config, folder) = config(place)?;
     telemetry::start("warn", config.log.json);
-    App::open(config, &folder)
+    House::open(config, &folder)
 }
 
 /// A runtime for commands that fetch.

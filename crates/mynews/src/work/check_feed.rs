@@ -8,9 +8,9 @@ use mynews_core::schedule::{self, Outcome, Rhythm};
 use mynews_store::{Check, FeedRow, Health, Seen};
 
 use super::ingest::{Fresh, ingest_entries};
-use super::{blocking, words};
+use super::{blocking, credentials, words};
 use crate::app::App;
-use crate::fetch::{Answer, Failure, Purpose, Request, Status, credentials};
+use crate::fetch::{Answer, Failure, Purpose, Request, Status};
 
 /// What a look at a feed came to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -148,6 +148,12 @@ fn unseen(app: &App, feed: &FeedRow, parsed: Parsed) -> Result<Vec<Fresh>, Strin
         .into_iter()
         .filter_map(|place| Some(Fresh { entry: entries[place].take()?, seen: seen[place], place }))
         .collect())
+}
+
+/// Ingests a saved feed document; gives how many articles are new.
+pub fn ingest_file(app: &App, feed: &FeedRow, parsed: Parsed) -> Result<usize, String> {
+    let new = ingest_entries(app, feed, unseen(app, feed, parsed)?)?;
+    Ok(new)
 }
 
 fn hash(bytes: &[u8]) -> i64 {

@@ -1,7 +1,7 @@
 //! Composes a reader's edition when they ask, freezes it, and gives the same one until there is a reason for another.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use mynews_core::learn;
 use mynews_core::model::{
@@ -30,8 +30,8 @@ pub struct Composed {
     pub candidates: Vec<Candidate>,
     pub profile: Profile,
     pub reader: Reader,
-    /// Total scores of all candidates, the highest first.
-    totals: Vec<f64>,
+    /// Total scores of all candidates, the highest first; counted when first asked for.
+    totals: OnceLock<Vec<f64>>,
 }
 
 impl Composed {
@@ -42,7 +42,12 @@ impl Composed {
 
     /// Where a story with this score would stand, 1 is first.
     pub fn position_of(&self, total: f64) -> usize {
-        self.totals.partition_point(|other| *other > total) + 1
+        let totals = self.totals.get_or_init(|| {
+            let mut totals = rank::scores(&self.profile, &self.reader, &self.candidates, self.edition.at);
+            totals.sort_by(|a, b| b.total_cmp(a));
+            totals
+        });
+        totals.partition_point(|other| *other > total) + 1
     }
 }
 
@@ -167,9 +172,7 @@ fn compose(
     let view = view(app, settings, &profile, &standing, now)?;
     let candidates = window.candidates(&view, now);
     let edition = rank::edition(&profile, settings, &candidates, &Rules::default(), now);
-    let mut totals = rank::scores(&profile, settings, &candidates, now);
-    totals.sort_by(|a, b| b.total_cmp(a));
-    Ok(Composed { edition, candidates, profile, reader: settings.clone(), totals })
+    Ok(Composed { edition, candidates, profile, reader: settings.clone(), totals: OnceLock::new() })
 }
 
 /// What the reader brings: their feeds, what they looked at and passed over, and where their phrases stand.

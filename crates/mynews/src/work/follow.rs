@@ -8,9 +8,9 @@ use mynews_core::text::{charset, url};
 use mynews_store::NewFeed;
 
 use super::ingest::says_something;
-use super::{blocking, words};
+use super::{blocking, credentials, words};
 use crate::app::App;
-use crate::fetch::{Answer, Purpose, Request, Status};
+use crate::fetch::{Answer, Credentials, Purpose, Request, Status};
 
 /// Feeds that one import may follow.
 const IMPORT_MAX: usize = 20_000;
@@ -36,15 +36,16 @@ pub struct Imported {
 }
 
 /// Follows the feed at an address, or the feed that the site at it names.
-pub async fn add(app: &Arc<App>, what: &str) -> Result<Added, String> {
+pub async fn add(app: &Arc<App>, what: &str, key: Option<&Credentials>) -> Result<Added, String> {
     let typed = what.trim();
     let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
     let address = url::canonical(&with_scheme)
         .ok_or_else(|| format!("{typed:?} is no web address; try https://example.org/feed.xml"))?;
-    let answer = ask(app, &address).await?;
+    let answer = ask(app, &address, key).await?;
+    let key_kept = key.map(credentials::write);
     let found = match parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
         Ok(parsed) => (answer.url.clone(), parsed),
-        Err(_) => discover(app, &answer).await?,
+        Err(_) => discover(app, &answer, key).await?,
     };
     let (feed_url, parsed) = found;
     blocking(app, move |app| {
@@ -57,7 +58,10 @@ pub async fn add(app: &Arc<App>, what: &str) -> Result<Added, String> {
             folder: None,
             url: feed_url.clone(),
         };
-        let (_, known) = app.store.follow_feed(app.reader(), &feed, app.now()).map_err(words)?;
+        let (id, known) = app.store.follow_feed(app.reader(), &feed, app.now()).map_err(words)?;
+        if key_kept.is_some() {
+            app.store.set_credentials(id, key_kept.as_deref()).map_err(words)?;
+        }
         Ok(Added { title, feed_url, entries: parsed.entries.len(), known })
     })
     .await
@@ -102,8 +106,9 @@ pub fn export_opml(app: &App) -> Result<String, String> {
     Ok(opml::write("mynews", &outlines))
 }
 
-async fn ask(app: &Arc<App>, address: &str) -> Result<Answer, String> {
-    let answer = (app.fetch.fetch(&Request::new(address, Purpose::Site)).await)
+async fn ask(app: &Arc<App>, address: &str, key: Option<&Credentials>) -> Result<Answer, String> {
+    let request = Request { credentials: key.cloned(), ..Request::new(address, Purpose::Site) };
+    let answer = (app.fetch.fetch(&request).await)
         .map_err(|failure| format!("{address} cannot be read: {failure}"))?;
     if answer.status == Status::Gone {
         return Err(format!("{address} was taken away for good: look for the outlet's new address"));
@@ -111,12 +116,16 @@ async fn ask(app: &Arc<App>, address: &str) -> Result<Answer, String> {
     Ok(answer)
 }
 
-async fn discover(app: &Arc<App>, answer: &Answer) -> Result<(String, parse::Parsed), String> {
+async fn discover(
+    app: &Arc<App>,
+    answer: &Answer,
+    key: Option<&Credentials>,
+) -> Result<(String, parse::Parsed), String> {
     let page = charset::decode(&answer.body, answer.content_type.as_deref()).text;
     let links = parse::discover::feeds(&page, &answer.url);
     const TRIED_MAX: usize = 5;
     for link in links.iter().take(TRIED_MAX) {
-        let Ok(answer) = ask(app, &link.url).await else { continue };
+        let Ok(answer) = ask(app, &link.url, key).await else { continue };
         if let Ok(parsed) = parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
             return Ok((answer.url, parsed));
         }

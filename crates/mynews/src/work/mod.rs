@@ -5,6 +5,7 @@
 
 pub mod candidates;
 mod check_feed;
+pub mod credentials;
 pub mod edition;
 pub mod follow;
 mod ingest;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 
+pub use check_feed::ingest_file;
 pub use ingest::{ingest_page_file, restore};
 pub use run::run;
 pub use seed_demo::seed_demo;

@@ -71,7 +71,7 @@ async fn check_all(
 ) -> Result<Summary, String> {
     let mut summary = Summary::default();
     let of = feeds.len();
-    let mut waiting = feeds.into_iter().filter(|feed| !feed.health.gone);
+    let mut waiting = (feeds.into_iter()).filter(|feed| !feed.health.gone && feed.url.starts_with("http"));
     let mut looks = JoinSet::new();
     loop {
         while looks.len() < app.config.fetch.parallel.max(1) as usize {

@@ -1,3 +1,9 @@
-//! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys.
+//! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys, trouble, kills.
 
+mod journeys;
+mod kill;
+mod newcomer;
+mod outlets;
+mod running;
 mod tidy;
+mod trouble;

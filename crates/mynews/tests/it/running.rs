@@ -85,6 +85,11 @@ impl Running {
         request(&self.address, method, path, form, extra)
     }
 
+    /// Ends the process the hard way, while others still talk to it.
+    pub fn kill_now(&self) {
+        let _ = Command::new("kill").args(["-9", &self.child.id().to_string()]).status();
+    }
+
     /// Ends the process the hard way, as a power switch would.
     pub fn kill(&mut self) {
         let _ = self.child.kill();
