@@ -23,7 +23,7 @@ pub struct Ingest {
     pub seen: Option<Seen>,
     /// Its place in the feed, 0 is the first.
     pub place: u32,
-    pub outlet: OutletKey,
+    pub outlet: Outlet,
     pub article: Article,
     pub subjects: Subjects,
     /// Publication, or arrival where the outlet gave none or one in the future.

@@ -6,6 +6,7 @@ use mynews_core::model::{
 };
 use rusqlite::{Connection, Row, Transaction, params};
 
+use super::feeds::put_outlet;
 use super::{Sqlite, jobs, millis, moment, next_revision, one, search, stories, sweep};
 use crate::shape::{self, Shape};
 use crate::{
@@ -182,6 +183,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
     let before = one(db
         .prepare_cached("select serial, story from articles where id = ?")?
         .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))))?;
+    put_outlet(db, &ingest.outlet)?;
     stories::open_story(db, ingest.story, ingest.at)?;
     let subjects = &ingest.subjects;
     let facts: Facts = (
@@ -203,7 +205,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
                 id,
                 revision,
                 ingest.story.as_i64(),
-                ingest.outlet.0,
+                ingest.outlet.key.0,
                 article.canonical_url.as_ref().or(article.url.as_ref()),
                 headline_of(article),
                 article.standfirst,

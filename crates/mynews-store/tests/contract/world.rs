@@ -60,7 +60,7 @@ pub fn ingest_in(name: &str, feed: FeedId, headline: &str, minute: i64, story: S
         feed,
         seen: None,
         place: 0,
-        outlet: OutletKey("harbour.example".into()),
+        outlet: new_feed("harbour").outlet,
         article: Article {
             headline: Some(headline.into()),
             blocks: vec![Block::Paragraph(format!("The text of {name}."))],

@@ -19,7 +19,7 @@ pub fn seed_demo(app: &Arc<App>, newsroom: &Newsroom, clock: &FixedClock) -> Res
         let new = NewFeed {
             url: feed.url.clone(),
             title: Some(feed.outlet.name.clone()),
-            site_url: Some(feed.site_url.clone()),
+            site_url: None,
             outlet: feed.outlet.clone(),
             folder: None,
         };
