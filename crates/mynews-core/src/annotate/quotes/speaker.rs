@@ -1,0 +1,491 @@
+//! Who says a quotation: the verb of speech beside it, and the subject of that verb.
+//!
+//! News writes "X said, “…”", "“…,” X said", "“…,” said X", "“…,” X, a Y, said" and "“…”, according to X". What
+//! stands before a quotation in its sentence is asked first, then what stands behind it.
+
+use super::words::{
+    BETWEEN, HE_WORDS, PARTICIPLES, PHRASE_ENDS, SHE_WORDS, SPEAKER_NOUNS, THEY_WORDS, is_cue, is_foreign_cue,
+};
+use crate::annotate::line::{Line, Word};
+use crate::annotate::names::given::Gender;
+use crate::annotate::names::{Cast, Mention};
+
+/// Who speaks, before pronouns are resolved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Voice {
+    /// A member of the cast.
+    Member(usize),
+    He(Gender),
+    They,
+    /// Someone without a name, in the page's words: "a police spokesman".
+    Phrase(String),
+}
+
+/// So far from its quotation a verb of speech may stand, in words.
+const REACH: usize = 28;
+
+/// One paragraph, its words, and which of them stand inside quotations.
+pub struct Scene<'s, 'a> {
+    pub at: usize,
+    pub line: &'s Line<'a>,
+    pub cast: &'s Cast,
+    pub quoted: &'s [bool],
+}
+
+/// A voice with how it was found: what stands right at the quotation is stronger than what its sentence is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    pub voice: Voice,
+    pub has_cue: bool,
+}
+
+impl Scene<'_, '_> {
+    /// The speaker that the sentence of a quotation names, the quotation standing at bytes `start..end` of the line.
+    pub fn speaker(&self, start: usize, end: usize) -> Option<Found> {
+        let before = self.before(start);
+        let after = self.after(start, end);
+        let found = |voice| Found { voice, has_cue: true };
+        self.cue_before(&before)
+            .or_else(|| self.cue_after(&after))
+            .or_else(|| self.according_to(&before))
+            .or_else(|| self.according_to(&after))
+            .map(found)
+            .or_else(|| self.subject_before(&before).map(|voice| Found { voice, has_cue: false }))
+    }
+
+    /// The speaker of a whole paragraph that leads up to a quotation in the next one.
+    pub fn introduces(&self) -> Option<Voice> {
+        let last = self.line.words.last()?.sentence;
+        let words: Vec<usize> = (0..self.line.words.len())
+            .filter(|at| self.line.words[*at].sentence == last && !self.quoted[*at])
+            .collect();
+        self.cue_before(&words).or_else(|| self.subject_before(&words))
+    }
+
+    /// The speaker of the sentence behind a quotation that ends its own: “We won.” Smith said.
+    pub fn short_sentence_behind(&self, end: usize) -> Option<Voice> {
+        let first = self.line.words.iter().position(|word| word.start >= end)?;
+        let sentence = self.line.words[first].sentence;
+        let words: Vec<usize> = (first..self.line.words.len())
+            .take_while(|at| self.line.words[*at].sentence == sentence && !self.quoted[*at])
+            .collect();
+        let cue = *words.iter().find(|at| self.is_verb(**at))?;
+        (words.len() <= 7 && cue - first <= 4 && CLOSING_VERBS.contains(&self.line.words[cue].lower.as_ref()))
+            .then(|| self.cue_after(&words))?
+    }
+
+    /// The subject of the sentence before a quotation that makes up its own.
+    pub fn sentence_before(&self, start: usize) -> Option<Voice> {
+        let last = self.line.words.iter().rposition(|word| word.end <= start)?;
+        let sentence = self.line.words[last].sentence;
+        let words: Vec<usize> =
+            (0..=last).filter(|at| self.line.words[*at].sentence == sentence && !self.quoted[*at]).collect();
+        self.cue_before(&words).or_else(|| self.subject_before(&words))
+    }
+
+    /// Words of the quotation's sentence before it, outside of quotations.
+    fn before(&self, start: usize) -> Vec<usize> {
+        let words = &self.line.words;
+        let Some(own) = words.iter().position(|word| word.start >= start) else { return Vec::new() };
+        let sentence = words[own].sentence;
+        let from = own.saturating_sub(3 * REACH);
+        (from..own).filter(|at| words[*at].sentence == sentence && !self.quoted[*at]).collect()
+    }
+
+    /// Words of the quotation's sentence behind it, outside of quotations.
+    fn after(&self, start: usize, end: usize) -> Vec<usize> {
+        let words = &self.line.words;
+        let Some(own) = words.iter().rposition(|word| word.start >= start && word.end <= end) else {
+            return Vec::new();
+        };
+        let sentence = words[own].sentence;
+        (own + 1..words.len())
+            .take_while(|at| words[*at].sentence == sentence)
+            .filter(|at| !self.quoted[*at])
+            .take(REACH)
+            .collect()
+    }
+
+    /// A verb of speech that is used as one: not "the report", "his claim".
+    fn is_verb(&self, at: usize) -> bool {
+        let words = &self.line.words;
+        if words[at].capital && !words[at].opens || !is_cue(&words[at].lower) {
+            return false;
+        }
+        if is_foreign_cue(&words[at].lower) {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return true };
+        if before.possessive && self.line.gap(at - 1) == " " {
+            return false;
+        }
+        !matches!(
+            before.lower.as_ref(),
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "of"
+                | "no"
+                | "any"
+                | "some"
+                | "my"
+                | "our"
+                | "your"
+                | "for"
+                | "in"
+                | "new"
+                | "recent"
+                | "so"
+                | "united"
+        ) || matches!(words[at].lower.as_ref(), "said" | "told" | "says")
+    }
+
+    fn cue_before(&self, before: &[usize]) -> Option<Voice> {
+        for (position, &at) in before.iter().enumerate().rev().take(REACH) {
+            if !self.is_verb(at) {
+                continue;
+            }
+            let lower = self.line.words[at].lower.as_ref();
+            let is_participle = PARTICIPLES.contains(lower);
+            let left = &before[..position];
+            let voice = if is_participle { self.clause_subject(left) } else { self.subject(left) };
+            if voice.is_some() {
+                return voice;
+            }
+            // "…, said Smith, who called it “a disgrace”": the verb opens and its subject follows.
+            if (position == 0 || self.gap_before(at).contains([',', '”', '"', '»', '“']))
+                && let Some(voice) = self.phrase_from(&before[position + 1..])
+            {
+                return Some(voice);
+            }
+        }
+        None
+    }
+
+    fn cue_after(&self, after: &[usize]) -> Option<Voice> {
+        let position = after.iter().position(|at| self.is_verb(*at))?;
+        let between = &after[..position];
+        let gap = self.gap_before(after[position]);
+        let stands_apart = between.iter().all(|at| BETWEEN.contains(&self.line.words[*at].lower));
+        let behind = || self.phrase_from(&after[position + 1..]);
+        if stands_apart {
+            return behind();
+        }
+        if gap.contains(',') || gap.contains('—') {
+            let head_is_here = self.line.words[between[0]].start < self.line.words[after[position]].start
+                && self.first_subject(between).is_some()
+                && self.gap_before(between[0]).trim().is_empty()
+                    | self.gap_before(between[0]).contains(['”', '"', '»', '“', '’', '«']);
+            let inverted = after.get(position + 1).is_some_and(|next| {
+                self.gap_before(*next) == " "
+                    && (self.cast.at(self.at, *next).is_some() || self.pronoun(*next).is_some())
+            });
+            if inverted || !head_is_here {
+                return behind().or_else(|| self.first_subject(between));
+            }
+            return self.first_subject(between);
+        }
+        self.subject(between).or_else(behind)
+    }
+
+    /// "according to Le, a top-ranking vice-minister".
+    fn according_to(&self, words: &[usize]) -> Option<Voice> {
+        let lower = |at: usize| self.line.words[at].lower.as_ref();
+        let behind = words.iter().enumerate().find_map(|(position, &at)| match lower(at) {
+            "according" if words.get(position + 1).is_some_and(|next| lower(*next) == "to") => {
+                Some(position + 2)
+            }
+            "según" | "selon" | "laut" | "secondo" | "volgens" | "segundo" | "enligt" | "ifølge"
+            | "zufolge" => Some(position + 1),
+            "d’après" | "d'après" => Some(position + 1),
+            // German "…“, so Merkel."
+            "so" if position == 0 && self.gap_before(at).contains(',') => Some(position + 1),
+            _ => None,
+        })?;
+        self.phrase_from(words.get(behind..)?)
+    }
+
+    /// Without a verb of speech: whom the sentence is about.
+    fn subject_before(&self, before: &[usize]) -> Option<Voice> {
+        self.first_subject(before)
+    }
+
+    /// The subject of a verb, right to left from it.
+    fn subject(&self, left: &[usize]) -> Option<Voice> {
+        let mut position = left.len();
+        while position > 0 {
+            let at = left[position - 1];
+            let word = &self.line.words[at];
+            let next_gap = left.get(position).map_or("", |next| self.gap_before(*next));
+            let parted = position < left.len() && next_gap.contains([',', ';', ')', '—', '–']);
+            if let Some(mention) = self.cast.at(self.at, at) {
+                if parted && position < left.len() {
+                    // The end of an apposition: "Zaheed, director of Acme, said".
+                    return self.apposition_head(&left[..position]).or(Some(Voice::Member(mention.member)));
+                }
+                if self.is_subject(mention) {
+                    return Some(self.member_or_phrase(mention, left, position));
+                }
+                position -= 1;
+                continue;
+            }
+            if let Some(voice) = self.pronoun(at) {
+                if word.lower == "who" {
+                    return self.nearest_name(&left[..position - 1]);
+                }
+                return Some(voice);
+            }
+            if matches!(word.lower.as_ref(), "and" | "but" | "or") {
+                return self.clause_subject(&left[..position - 1]);
+            }
+            if BETWEEN.contains(&word.lower) || word.lower.ends_with("ly") || is_day(&word.lower) {
+                position -= 1;
+                continue;
+            }
+            if parted {
+                return self
+                    .apposition_head(&left[..position])
+                    .or_else(|| self.noun_phrase(&left[..position]));
+            }
+            return self.noun_phrase(&left[..position]).or_else(|| self.first_subject(left));
+        }
+        None
+    }
+
+    /// "Murshed Zaheed, acting director of Acme, which organised the letter," → Murshed Zaheed.
+    fn apposition_head(&self, words: &[usize]) -> Option<Voice> {
+        let head = words.iter().position(|at| {
+            self.cast.at(self.at, *at).is_some_and(|mention| {
+                mention.last == *at && self.is_subject(mention) && {
+                    let gap = self.line.gap(*at);
+                    gap.starts_with(',')
+                        || gap.starts_with(" (")
+                        || gap.starts_with(" –")
+                        || gap.starts_with(" —")
+                }
+            })
+        });
+        match head {
+            Some(head) => self.cast.at(self.at, words[head]).map(|mention| Voice::Member(mention.member)),
+            None => self.first_subject(words),
+        }
+    }
+
+    fn clause_subject(&self, words: &[usize]) -> Option<Voice> {
+        // A verb of speech further left has the same subject.
+        if let Some(position) = words
+            .iter()
+            .rposition(|at| self.is_verb(*at) && !PARTICIPLES.contains(&self.line.words[*at].lower))
+            && let Some(voice) = self.subject(&words[..position])
+        {
+            return Some(voice);
+        }
+        self.first_subject(words)
+    }
+
+    /// The first name or pronoun that can be a subject: not "Clinton’s", not behind "in" or "of".
+    fn first_subject(&self, words: &[usize]) -> Option<Voice> {
+        words.iter().find_map(|&at| {
+            if let Some(mention) = self.cast.at(self.at, at) {
+                let person = self.cast.person(mention).is_some();
+                let oblique = mention.first > 0
+                    && self.gap_before(mention.first) == " "
+                    && OBLIQUE.contains(&self.line.words[mention.first - 1].lower.as_ref());
+                return (mention.first == at
+                    && self.is_subject(mention)
+                    && (person || !oblique)
+                    && !(oblique && self.line.words[mention.first - 1].lower != "to"))
+                    .then_some(Voice::Member(mention.member));
+            }
+            self.pronoun(at).filter(|voice| matches!(voice, Voice::He(_)))
+        })
+    }
+
+    fn nearest_name(&self, words: &[usize]) -> Option<Voice> {
+        words.iter().rev().find_map(|at| {
+            let mention = self.cast.at(self.at, *at)?;
+            self.is_subject(mention).then_some(Voice::Member(mention.member))
+        })
+    }
+
+    fn is_subject(&self, mention: &Mention) -> bool {
+        !self.line.words[mention.last].possessive
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Voice> {
+        let lower = self.line.words[at].lower.as_ref();
+        if HE_WORDS.contains(lower) {
+            Some(Voice::He(Gender::He))
+        } else if SHE_WORDS.contains(lower) {
+            Some(Voice::He(Gender::She))
+        } else if THEY_WORDS.contains(lower) {
+            Some(Voice::They)
+        } else {
+            None
+        }
+    }
+
+    /// A name that ends a subject; "officials at Acme" and "a spokesman for Acme" speak as a phrase.
+    fn member_or_phrase(&self, mention: &Mention, left: &[usize], position: usize) -> Voice {
+        let first = left[..position].iter().position(|at| *at == mention.first).unwrap_or(0);
+        let preposition = first.checked_sub(1).map(|before| left[before]);
+        let binds = preposition.filter(|at| {
+            matches!(
+                self.line.words[*at].lower.as_ref(),
+                "for" | "of" | "at" | "from" | "with" | "du" | "de" | "des" | "der"
+            )
+        });
+        // "the Clinton ally", where the name is no person's and stands under an article: still that name.
+        if (binds.is_some() && self.cast.person(mention).is_none()
+            || binds.is_some_and(|at| self.line.words[at].lower == "for"))
+            && let Some(phrase @ Voice::Phrase(_)) = self.noun_phrase(&left[..position])
+        {
+            return phrase;
+        }
+        Voice::Member(mention.member)
+    }
+
+    /// The words from an article or the clause's beginning up to here, where they end in someone who may speak.
+    fn noun_phrase(&self, words: &[usize]) -> Option<Voice> {
+        let last = *words.last()?;
+        let mut first = words.len() - 1;
+        while first > 0 && words.len() - first < 12 {
+            let (at, before) = (words[first], words[first - 1]);
+            let gap = self.gap_before(at);
+            if before + 1 != at || !matches!(gap, " " | "\u{a0}" | ". ") {
+                break;
+            }
+            let lower = self.line.words[before].lower.as_ref();
+            if matches!(
+                lower,
+                "that" | "but" | "and" | "while" | "as" | "because" | "when" | "if" | "where" | "what"
+            ) || is_cue(lower) && !SPEAKER_NOUNS.contains(lower)
+            {
+                break;
+            }
+            first -= 1;
+            if matches!(
+                lower,
+                "the" | "a" | "an" | "his" | "her" | "their" | "one" | "another" | "some" | "several"
+            ) && !words[..first].last().is_some_and(|at| {
+                matches!(self.line.words[*at].lower.as_ref(), "of" | "for" | "with" | "from" | "at")
+            }) {
+                break;
+            }
+        }
+        self.phrase(words[first], last)
+    }
+
+    /// The speaker whose phrase begins here: "Clinton spokesman Jesse Ferguson", "a spokesman for Acme".
+    fn phrase_from(&self, words: &[usize]) -> Option<Voice> {
+        let mut words = words;
+        while let Some((first, rest)) = words.split_first() {
+            if !is_day(&self.line.words[*first].lower) && !self.line.words[*first].lower.ends_with("ly") {
+                break;
+            }
+            words = rest;
+        }
+        let first = *words.first()?;
+        if let Some(voice) = self.pronoun(first) {
+            return Some(voice);
+        }
+        let mut end = 1;
+        while end < words.len() && words[end] == words[end - 1] + 1 {
+            let (word, gap) = (&self.line.words[words[end]], self.gap_before(words[end]));
+            let inside_name =
+                self.cast.at(self.at, words[end]).is_some_and(|mention| mention.first < words[end]);
+            if !inside_name
+                && (PHRASE_ENDS.contains(&word.lower)
+                    || is_day(&word.lower)
+                    || !matches!(gap, " " | "\u{a0}" | ". " | " & "))
+            {
+                break;
+            }
+            end += 1;
+        }
+        let phrase = &words[..end];
+        let people = phrase
+            .iter()
+            .filter_map(|at| self.cast.at(self.at, *at))
+            .filter(|mention| self.is_subject(mention));
+        let mentions: Vec<&Mention> = people.collect();
+        let binds = |mention: &Mention| {
+            mention.first > 0
+                && mention.first > first
+                && matches!(
+                    self.line.words[mention.first - 1].lower.as_ref(),
+                    "for" | "of" | "at" | "from" | "with"
+                )
+        };
+        if let Some(person) =
+            mentions.iter().rev().find(|mention| self.cast.person(mention).is_some() && !binds(mention))
+        {
+            return Some(Voice::Member(person.member));
+        }
+        // "said the group’s president, John Smith".
+        let behind = words.get(end).filter(|at| self.gap_before(**at).trim() == ",");
+        if let Some(mention) = behind.and_then(|at| self.cast.at(self.at, *at))
+            && self.cast.person(mention).is_some()
+            && SPEAKER_NOUNS.contains(&self.line.words[phrase[end - 1]].lower)
+        {
+            return Some(Voice::Member(mention.member));
+        }
+        if let Some(mention) =
+            mentions.last().filter(|mention| !binds(mention) && mention.last == phrase[end - 1])
+        {
+            return Some(Voice::Member(mention.member));
+        }
+        self.phrase(first, phrase[end - 1])
+    }
+
+    /// Words as a nameless speaker, where one of them may speak.
+    fn phrase(&self, first: usize, last: usize) -> Option<Voice> {
+        let words: &[Word] = self.line.words.get(first..=last)?;
+        let speaks = words.iter().any(|word| SPEAKER_NOUNS.contains(&word.lower));
+        let first =
+            first + usize::from(matches!(words[0].lower.as_ref(), "the" | "a" | "an") && words.len() > 1);
+        if !speaks {
+            let mention = (first..=last).find_map(|at| self.cast.at(self.at, at));
+            return mention.map(|mention| Voice::Member(mention.member));
+        }
+        Some(Voice::Phrase(self.line.slice(first, last).to_owned()))
+    }
+
+    fn gap_before(&self, at: usize) -> &str {
+        if at == 0 { &self.line.text[..self.line.words[0].start] } else { self.line.gap(at - 1) }
+    }
+}
+
+/// Before a name these make it no subject.
+const OBLIQUE: [&str; 18] = [
+    "in", "of", "on", "at", "by", "for", "from", "with", "against", "about", "over", "under", "between",
+    "among", "near", "after", "before", "into",
+];
+
+/// Verbs that close a quotation in a sentence of their own.
+const CLOSING_VERBS: [&str; 12] = [
+    "said",
+    "says",
+    "added",
+    "asked",
+    "replied",
+    "continued",
+    "explained",
+    "wrote",
+    "tweeted",
+    "concluded",
+    "told",
+    "answered",
+];
+
+fn is_day(lower: &str) -> bool {
+    matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
