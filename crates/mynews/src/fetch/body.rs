@@ -201,6 +201,8 @@ mod tests {
         let noise: Vec<u8> =
             (0..MIB as u64 / 8).flat_map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).to_le_bytes()).collect();
         assert_eq!(read(&packed(&noise), 4096, MIB / 2), Err(Trouble::TooLarge));
+        // All of it comes out at the end.
+        assert_eq!(read(&packed(&[0; 2000]), 4096, 1000), Err(Trouble::TooLarge));
         // Below a mebibyte any ratio is harmless.
         assert_eq!(read(&packed(&vec![0; MIB]), 4096, MIB).map(|bytes| bytes.len()), Ok(MIB));
         let empty_members = packed(b"").repeat(MIB / 20 + 1);

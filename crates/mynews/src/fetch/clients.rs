@@ -75,6 +75,10 @@ fn plain(settings: &FetchSettings, tls: ClientConfig) -> ClientBuilder {
         .no_proxy()
         .connect_timeout(settings.connect)
         .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST)
+        // Sloppy header lines are data like everything else; the rest of the answer is read all the same.
+        .http1_ignore_invalid_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_max_headers(HEADERS_MAX)
         .http2_max_header_list_size(HEADER_BYTES_MAX)
 }

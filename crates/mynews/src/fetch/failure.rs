@@ -236,7 +236,7 @@ pub fn status(url: &Url, status: StatusCode, retry_after_seconds: Option<u64>) -
 /// The request did not get through. `at_home` as in [`Guard::way`](super::guard::Guard::way).
 pub fn transport(url: &Url, error: &reqwest::Error, at_home: bool) -> Failure {
     let host = host(url);
-    let causes = || std::iter::successors(Some(error as &(dyn Error + 'static)), |cause| (*cause).source());
+    let causes = || std::iter::successors(Some(error as &(dyn Error + 'static)), |cause| behind(*cause));
     if let Some(private) = causes().find_map(|cause| cause.downcast_ref::<PrivateName>()) {
         return private_host(&host_port(url), &private.host, private.address, at_home);
     }
@@ -246,13 +246,8 @@ pub fn transport(url: &Url, error: &reqwest::Error, at_home: bool) -> Failure {
             format!("No host named {host} was found. Check the address, and the network."),
         );
     }
-    if let Some(why) = causes().find_map(tls_trouble) {
-        return passing(
-            "tls",
-            format!(
-                "The encrypted connection to {host} could not be trusted ({why}). Its owner has to mend that."
-            ),
-        );
+    if let Some(trouble) = causes().find_map(|cause| cause.downcast_ref::<rustls::Error>()) {
+        return passing("tls", format!("There is no safe connection to {host}: {}.", tls_trouble(trouble)));
     }
     if error.is_timeout() {
         return passing(
@@ -277,11 +272,28 @@ pub fn transport(url: &Url, error: &reqwest::Error, at_home: bool) -> Failure {
     )
 }
 
-/// rustls reports through an io error whose inner error is not its `source`.
-fn tls_trouble(cause: &(dyn Error + 'static)) -> Option<String> {
-    let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    let trouble = cause
-        .downcast_ref::<rustls::Error>()
-        .or_else(|| inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()))?;
-    Some(trouble.to_string())
+fn tls_trouble(trouble: &rustls::Error) -> String {
+    use rustls::CertificateError as Certificate;
+    match trouble {
+        rustls::Error::InvalidCertificate(Certificate::Expired | Certificate::ExpiredContext { .. }) => {
+            "its certificate has expired, and its owner has to renew it".to_owned()
+        }
+        rustls::Error::InvalidCertificate(
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. },
+        ) => "its certificate is made out to another name; check the address".to_owned(),
+        rustls::Error::InvalidCertificate(Certificate::UnknownIssuer) => {
+            "this machine does not know who signed its certificate; if it is yours, add the signer to the machine's \
+             certificates"
+                .to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// What caused `cause`. An io error hides what it wraps: its `source` is already the one behind that.
+fn behind<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped),
+        None => cause.source(),
+    }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, HeaderName, HeaderValue,
-    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, HeaderMap, HeaderName,
+    HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
 };
 use reqwest::{RequestBuilder, Response, StatusCode};
 use tokio::time::{Instant, timeout, timeout_at};
@@ -46,7 +46,7 @@ struct Terms {
 }
 
 enum Reply {
-    Redirect { location: String, for_good: bool },
+    Redirect { location: String, for_good: bool, headers: HeaderMap },
     Answer(Answer),
 }
 
@@ -92,7 +92,10 @@ impl HttpFetch {
             drop(turn);
             left = deadline.saturating_duration_since(Instant::now());
             match reply {
-                Reply::Redirect { location, for_good } => journey.follow(&location, for_good)?,
+                Reply::Redirect { location, for_good, headers } => {
+                    journey.keep_cookies(&headers);
+                    journey.follow(&location, for_good)?;
+                }
                 Reply::Answer(answer) => return Ok(answer),
             }
         }
@@ -118,11 +121,10 @@ impl HttpFetch {
                 asking = asking.header(name, value);
             }
         }
-        if let Some(credentials) = journey.credentials() {
-            asking = with_credentials(asking, credentials)?;
-        }
-        let response =
-            asking.send().await.map_err(|error| failure::transport(url, &error, journey.at_home()))?;
+        let response = identify(asking, journey)?
+            .send()
+            .await
+            .map_err(|error| failure::transport(url, &error, journey.at_home()))?;
         self.read(response, request, terms, journey).await
     }
 
@@ -146,6 +148,7 @@ impl HttpFetch {
                 return Ok(Reply::Redirect {
                     location: String::from_utf8_lossy(location.as_bytes()).into_owned(),
                     for_good: matches!(code, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT),
+                    headers: headers.clone(),
                 });
             }
             _ => return Err(failure::status(journey.url(), code, retry_after_seconds)),
@@ -251,23 +254,36 @@ impl Fetch for HttpFetch {
 const NOT_CREDENTIALS: [&str; 6] =
     ["host", "connection", "content-length", "transfer-encoding", "te", "upgrade"];
 
-fn with_credentials(asking: RequestBuilder, credentials: &Credentials) -> Result<RequestBuilder, Failure> {
-    let secret = |value: &str| {
-        let mut value = HeaderValue::from_str(value).map_err(|_| failure::bad_credentials())?;
-        value.set_sensitive(true);
-        Ok(value)
-    };
-    Ok(match credentials {
-        Credentials::Basic { name, password } => asking.basic_auth(name, Some(password)),
-        Credentials::Cookie(cookie) => asking.header(COOKIE, secret(cookie)?),
-        Credentials::Header { name, value } => {
+/// The reader's credentials, and the cookies that were set on the way.
+fn identify(asking: RequestBuilder, journey: &Journey) -> Result<RequestBuilder, Failure> {
+    let mut cookies = journey.cookies();
+    let asking = match journey.credentials() {
+        None => asking,
+        Some(Credentials::Basic { name, password }) => asking.basic_auth(name, Some(password)),
+        Some(Credentials::Header { name, value }) => {
             let name = HeaderName::from_bytes(name.as_bytes())
                 .ok()
                 .filter(|name| !NOT_CREDENTIALS.contains(&name.as_str()))
                 .ok_or_else(failure::bad_credentials)?;
             asking.header(name, secret(value)?)
         }
-    })
+        Some(Credentials::Cookie(own)) => {
+            // One line for both: a second one is not heeded.
+            cookies = Some([Some(own.clone()), cookies].into_iter().flatten().collect::<Vec<_>>().join("; "));
+            asking
+        }
+    };
+    match cookies {
+        Some(cookies) => Ok(asking.header(COOKIE, secret(&cookies)?)),
+        None => Ok(asking),
+    }
+}
+
+/// A header value that shows in no log.
+fn secret(value: &str) -> Result<HeaderValue, Failure> {
+    let mut value = HeaderValue::from_str(value).map_err(|_| failure::bad_credentials())?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 fn in_words(trouble: Trouble, url: &Url, bytes_max: usize) -> Failure {

@@ -1,7 +1,9 @@
 //! Where a request is on its way: the redirects behind it, and what it may still carry.
 
+use reqwest::header::HeaderMap;
 use url::Url;
 
+use super::cookies::Cookies;
 use super::failure;
 use super::guard::host_port;
 use super::seam::{Credentials, Failure, Request};
@@ -21,6 +23,9 @@ pub struct Journey {
     at_home: bool,
     /// Handed over only while every stop belonged to whom they were given for.
     credentials: Option<Credentials>,
+    cookies: Cookies,
+    /// Stops before this one were asked without a cookie that has been set since: coming back there is no circle.
+    circle_from: usize,
 }
 
 impl Journey {
@@ -37,6 +42,8 @@ impl Journey {
             moved: true,
             at_home,
             credentials: request.credentials.clone().or(written),
+            cookies: Cookies::default(),
+            circle_from: 0,
         })
     }
 
@@ -50,6 +57,18 @@ impl Journey {
 
     pub fn credentials(&self) -> Option<&Credentials> {
         self.credentials.as_ref()
+    }
+
+    /// Cookies that were set on the way.
+    pub fn cookies(&self) -> Option<String> {
+        self.cookies.line(&self.url)
+    }
+
+    /// Keeps the cookies of a redirect that is about to be followed.
+    pub fn keep_cookies(&mut self, headers: &HeaderMap) {
+        if self.cookies.keep(&self.url, headers) {
+            self.circle_from = self.behind.len() + 1;
+        }
     }
 
     /// The new address, if all that was redirected has moved for good.
@@ -73,10 +92,8 @@ impl Journey {
         if !may_carry_on(&previous, &self.url) {
             self.credentials = None;
         }
-        let is_circle = previous == self.url || self.behind.contains(&self.url);
         self.behind.push(previous);
-        // Some sites redirect to the same address once, to set a cookie that mynews does not keep: also a circle.
-        if is_circle {
+        if self.behind.iter().skip(self.circle_from).any(|url| *url == self.url) {
             return Err(failure::redirect_circle(&self.url));
         }
         if self.behind.len() > REDIRECTS_MAX {
@@ -201,6 +218,7 @@ mod tests {
         assert!(journey.at_home());
         journey.follow("http://a.example/", false).unwrap();
         journey.follow("http://intranet:8000/c", false).unwrap();
+        journey.follow("/d", false).unwrap();
         assert!(!journey.at_home());
     }
 
@@ -210,6 +228,13 @@ mod tests {
         assert_eq!(journey.follow("/0", false).unwrap_err().fault.code, "redirect-circle");
         let mut journey = from("http://a.example/0");
         journey.follow("/1", false).unwrap();
+        assert_eq!(journey.follow("/0", false).unwrap_err().fault.code, "redirect-circle");
+        let mut journey = from("http://a.example/0");
+        let headers = [(reqwest::header::SET_COOKIE, "seen=1".parse().unwrap())].into_iter().collect();
+        journey.keep_cookies(&headers);
+        journey.follow("/0", false).unwrap();
+        assert_eq!(journey.cookies().as_deref(), Some("seen=1"));
+        journey.keep_cookies(&headers);
         assert_eq!(journey.follow("/0", false).unwrap_err().fault.code, "redirect-circle");
         let mut journey = from("http://a.example/0");
         for step in 1..=REDIRECTS_MAX {

@@ -6,7 +6,7 @@
 //! 1. `guard`: may this address be spoken to at all?
 //! 2. `robots`: does the outlet want this page to be read by programs?
 //! 3. `turns`: two requests at once to one host, and a pause between them.
-//! 4. `http`: the request itself, redirects followed by hand (`journey`) so that each is guarded again.
+//! 4. `http`: the request itself, redirects followed by hand (`journey`, `cookies`) so that each is guarded again.
 //! 5. `body`: what comes back, inflated within limits; `answer` reads its headers.
 //!
 //! `failure` turns what went wrong into a sentence.
@@ -14,6 +14,7 @@
 mod answer;
 mod body;
 mod clients;
+mod cookies;
 mod failure;
 mod guard;
 mod http;

@@ -31,7 +31,7 @@ pub enum Rules {
     /// Nothing is asked: there is no robots.txt.
     Everything,
     /// The outlet has trouble; until it can say, its pages are left alone.
-    Unreachable,
+    Unreachable(Failure),
     Read(Reading),
 }
 
@@ -58,7 +58,7 @@ impl Robots {
         }
         let rules = Arc::new(ask().await);
         let duration = match *rules {
-            Rules::Unreachable => UNREACHABLE_KEPT,
+            Rules::Unreachable(_) => UNREACHABLE_KEPT,
             _ => KEPT,
         };
         *kept = Some((Instant::now() + duration, rules.clone()));
@@ -105,7 +105,7 @@ impl Rules {
             Err(failure) if matches!(failure.fault.code, "too-many-redirects" | "redirect-circle") => {
                 Rules::Everything
             }
-            Err(_) => Rules::Unreachable,
+            Err(failure) => Rules::Unreachable(failure),
         }
     }
 
@@ -113,7 +113,11 @@ impl Rules {
     pub fn allow(&self, user_agent: &str, url: &Url) -> Result<bool, Failure> {
         match self {
             Rules::Everything => Ok(true),
-            Rules::Unreachable => Err(failure::robots_unreachable(url)),
+            Rules::Unreachable(failure) => match failure.fault.code {
+                "server-error" | "unavailable" | "too-many-requests" => Err(failure::robots_unreachable(url)),
+                // The outlet cannot be reached at all, and that is what needs to be said.
+                _ => Err(failure.clone()),
+            },
             Rules::Read(reading) => Ok(reading.allows(user_agent, &url[url::Position::BeforePath..])),
         }
     }

@@ -132,14 +132,32 @@ async fn packed_bodies_are_unpacked_whatever_the_headers_say() {
 }
 
 #[tokio::test]
+async fn sloppy_header_lines_are_passed_over() {
+    let server = Server::start(|_| {
+        reply(
+            200,
+            &["no colon here", "X Y: z", "ETag : \"one\"", "X-Folded: a", " b", "Content-Type: text/xml"],
+            "<rss/>",
+        )
+    })
+    .await;
+    let answer = fetch(&server, "/feed").await.unwrap();
+    assert_eq!(answer.body, b"<rss/>");
+    assert_eq!(answer.etag.as_deref(), Some("\"one\""));
+    assert_eq!(answer.content_type.as_deref(), Some("text/xml"));
+}
+
+#[tokio::test]
 async fn who_cannot_be_reached_is_named() {
     let closed =
         tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().to_string();
-    let request = Request::new(format!("http://{closed}/"), Purpose::Feed);
-    let failure = fetch_with(settings(&[&closed]), &request).await.unwrap_err();
-    assert_eq!(failure.fault.code, "no-connection");
-    assert!(failure.fault.text.contains(&closed) && failure.fault.text.contains("refused"), "{failure}");
-    assert!(!failure.permanent);
+    for purpose in [Purpose::Feed, Purpose::Page] {
+        let request = Request::new(format!("http://{closed}/"), purpose);
+        let failure = fetch_with(settings(&[&closed]), &request).await.unwrap_err();
+        assert_eq!(failure.fault.code, "no-connection");
+        assert!(failure.fault.text.contains(&closed) && failure.fault.text.contains("refused"), "{failure}");
+        assert!(!failure.permanent);
+    }
     let names = std::sync::Arc::new(crate::server::Resolves(Vec::new()));
     let fetch = mynews::fetch::HttpFetch::with_names(settings(&[]), names).unwrap();
     let request = Request::new("http://nobody.example/", Purpose::Feed);
@@ -150,10 +168,13 @@ async fn who_cannot_be_reached_is_named() {
 #[tokio::test]
 async fn what_is_no_certificate_is_named() {
     // A server that speaks plain HTTP where TLS is expected.
-    let server = Server::start(|_| reply(200, &[], "")).await;
-    let request = Request::new(format!("https://{}/", server.host_port), Purpose::Feed);
-    let mut settings = settings(&[&server.host_port]);
-    settings.total = std::time::Duration::from_millis(500);
-    let outcome = fetch_with(settings, &request).await;
-    assert!(matches!(code(outcome), "tls" | "no-connection" | "too-slow"));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host_port = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut stream, b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        std::future::pending::<()>().await;
+    });
+    let request = Request::new(format!("https://{host_port}/"), Purpose::Feed);
+    assert_eq!(code(fetch_with(settings(&[&host_port]), &request).await), "tls");
 }

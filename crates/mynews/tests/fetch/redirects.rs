@@ -1,6 +1,6 @@
 //! Redirects are followed so far and no further, and carry no secrets away.
 
-use mynews::fetch::{Credentials, Purpose, Request};
+use mynews::fetch::{Credentials, Fetch, HttpFetch, Purpose, Request};
 
 use crate::server::{Asked, Part, Server, code, fetch, fetch_with, proxied, redirect, reply};
 
@@ -124,4 +124,32 @@ async fn credentials_that_are_none_are_refused() {
         request.credentials = Some(Credentials::Header { name: name.into(), value: value.into() });
         assert_eq!(code(fetch_with(proxied(&server), &request).await), "bad-credentials", "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_cookie_set_on_the_way_is_brought_back_and_then_forgotten() {
+    let proxy = Server::start(|asked| match (asked.target.as_str(), asked.header("cookie")) {
+        ("http://www.a.example/news", Some("seen=1")) => reply(200, &["Set-Cookie: later=2"], "<p>"),
+        ("http://www.a.example/news", _) => redirect(302, "http://login.a.example/"),
+        ("http://www.a.example/own", Some("own=0")) => {
+            reply(302, &["Location: /own", "Set-Cookie: seen=1"], "")
+        }
+        ("http://www.a.example/own", Some("own=0; seen=1")) => reply(200, &[], "<p>"),
+        ("http://login.a.example/", None) => {
+            reply(302, &["Location: http://www.a.example/news", "Set-Cookie: seen=1; Domain=.a.example"], "")
+        }
+        _ => reply(500, &[], ""),
+    })
+    .await;
+    let fetch = HttpFetch::new(proxied(&proxy)).unwrap();
+    let request = Request::new("http://www.a.example/news", Purpose::Site);
+    for _ in 0..2 {
+        assert_eq!(fetch.fetch(&request).await.unwrap().body, b"<p>");
+    }
+    assert_eq!(proxy.asked()[3].header("cookie"), None);
+    // Beside the reader's own cookie, which goes to the host it was given for and no other.
+    let mut request = Request::new("http://www.a.example/own", Purpose::Site);
+    request.credentials = Some(Credentials::Cookie("own=0".into()));
+    assert_eq!(fetch.fetch(&request).await.unwrap().body, b"<p>");
+    assert_eq!(proxy.asked()[7].header("cookie"), Some("own=0; seen=1"));
 }
