@@ -19,6 +19,7 @@ mod failure;
 mod guard;
 mod http;
 mod journey;
+mod recorded;
 mod robots;
 mod seam;
 mod settings;
@@ -26,5 +27,6 @@ mod turns;
 
 pub use guard::Names;
 pub use http::HttpFetch;
+pub use recorded::RecordedFetch;
 pub use seam::{Answer, BoxFuture, Credentials, Failure, Fetch, Purpose, Request, Status};
 pub use settings::FetchSettings;

@@ -1,0 +1,73 @@
+//! The files of `demo/`, carried inside the program: a demo needs no network and no folder beside the binary.
+//!
+//! A new file is named here; a test compares the lists with the folders.
+
+macro_rules! folder {
+    ($include:ident, $folder:literal, $ending:literal, [$($name:literal),* $(,)?]) => {
+        &[$((concat!($name, $ending), $include!(concat!("../../../../demo/", $folder, "/", $name, $ending)))),*]
+    };
+}
+
+pub const OUTLETS: &str = include_str!("../../../../demo/outlets.toml");
+/// What stands around an article in each language: "Advertisement", "Most read", weekdays.
+pub const WORDS: &str = include_str!("../../../../demo/words.toml");
+
+pub const STORIES: &[(&str, &str)] = folder!(
+    include_str,
+    "stories",
+    ".toml",
+    [
+        "01-sea-power",
+        "02-malaria-vaccine",
+        "03-marenne-election",
+        "04-veldmark-rate",
+        "05-aune-rate",
+        "06-twin-telescopes",
+        "07-cold-world",
+        "08-free-trams",
+        "09-neustrom-trams",
+        "10-borrow-checker",
+        "11-mine-heat",
+        "12-winter-classic",
+    ]
+);
+
+pub const PAGES: &[(&str, &str)] = folder!(
+    include_str,
+    "pages",
+    ".html",
+    ["accelerated", "hashed", "home", "key-points", "legacy", "microdata", "semantic", "state", "weblog",]
+);
+
+pub const FEEDS: &[(&str, &str)] = &[
+    ("atom.xml", include_str!("../../../../demo/feeds/atom.xml")),
+    ("content.html", include_str!("../../../../demo/feeds/content.html")),
+    ("json.json", include_str!("../../../../demo/feeds/json.json")),
+    ("rdf.xml", include_str!("../../../../demo/feeds/rdf.xml")),
+    ("rss.xml", include_str!("../../../../demo/feeds/rss.xml")),
+];
+
+pub const PICTURES: &[(&str, &[u8])] = folder!(
+    include_bytes,
+    "pictures",
+    ".jpg",
+    [
+        "ballots",
+        "bank",
+        "cable-ship",
+        "chess",
+        "ferry",
+        "harmonica",
+        "library",
+        "mountains",
+        "observatory",
+        "port-fire",
+        "reef",
+        "river",
+        "snow-pass",
+        "tram",
+        "turbines",
+        "vaccine-lab",
+        "velodrome",
+    ]
+);
