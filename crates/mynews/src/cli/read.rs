@@ -12,18 +12,19 @@ use mynews_core::model::{Article, Page};
 use mynews_core::text::charset;
 use serde_json::{Value, json};
 
-use super::{House, ReadFormat, open};
+use super::{Place, ReadFormat, open};
+use crate::fetch::{Fetch, HttpFetch, Purpose, Request};
 
 /// Bytes of one page read from a file or standard input.
 const PAGE_BYTES_MAX: u64 = 64 << 20;
 
 /// Reads what is named and writes the article in the format asked for.
-pub fn run(house: &House, what: &str, url: Option<String>, format: ReadFormat, jsonl: bool) -> ExitCode {
+pub fn run(place: &Place, what: &str, url: Option<String>, format: ReadFormat, jsonl: bool) -> ExitCode {
     if jsonl {
         return lines(what);
     }
-    let format = if house.json { ReadFormat::Json } else { format };
-    match page(house, what, url) {
+    let format = if place.json { ReadFormat::Json } else { format };
+    match page(place, what, url) {
         Ok(page) => {
             let article = extract::article(&page, None);
             write(&article, format);
@@ -45,9 +46,9 @@ fn write(article: &Article, format: ReadFormat) {
 }
 
 /// The page behind a file's name, an address or `-`.
-fn page(house: &House, what: &str, url: Option<String>) -> Result<Page, String> {
+fn page(place: &Place, what: &str, url: Option<String>) -> Result<Page, String> {
     if what.starts_with("http://") || what.starts_with("https://") {
-        return fetched(house, what);
+        return fetched(place, what);
     }
     let mut bytes = Vec::new();
     input(what)?
@@ -60,9 +61,14 @@ fn page(house: &House, what: &str, url: Option<String>) -> Result<Page, String> 
 }
 
 /// The page at an address, fetched as politely as any other.
-fn fetched(house: &House, address: &str) -> Result<Page, String> {
-    let _ = open::config(house)?;
-    Err(format!("{address} cannot be fetched from here yet: save the page and name the file"))
+fn fetched(place: &Place, address: &str) -> Result<Page, String> {
+    let (config, _) = open::config(place)?;
+    let fetch = HttpFetch::new(config.fetch_settings())?;
+    let answer = open::runtime()?
+        .block_on(fetch.fetch(&Request::new(address, Purpose::Page)))
+        .map_err(|failure| format!("{address} cannot be read: {failure}"))?;
+    let html = charset::decode(&answer.body, answer.content_type.as_deref()).text;
+    Ok(Page { url: answer.url, html, is_text: false })
 }
 
 /// A file's name says what it is; where it does not, a tag in the beginning does.
