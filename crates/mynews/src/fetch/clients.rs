@@ -1,6 +1,7 @@
 //! The two HTTP clients: one that reaches public addresses only, one for what the operator listed.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::{Client, ClientBuilder, Proxy, redirect};
 use rustls::{ClientConfig, RootCertStore};
@@ -16,6 +17,10 @@ const HEADER_BYTES_MAX: u32 = 64 * 1024;
 
 /// As many as may be asked at once; more would lie idle.
 const IDLE_CONNECTIONS_PER_HOST: usize = 2;
+
+/// A connection that waits for a next request. A thousand outlets are asked within minutes, and a process may hold
+/// about a thousand sockets; who is asked again soon (a feed, then its pages) is asked within seconds.
+const IDLE_CONNECTION: Duration = Duration::from_secs(10);
 
 /// Two clients, because each keeps its own connections: one that was opened for a listed address is never used again
 /// for a request that has no right to it.
@@ -74,6 +79,7 @@ fn plain(settings: &FetchSettings, tls: ClientConfig) -> ClientBuilder {
         // No proxy from the environment either: behind one, names would be resolved unseen.
         .no_proxy()
         .connect_timeout(settings.connect)
+        .pool_idle_timeout(IDLE_CONNECTION)
         .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST)
         // Sloppy header lines are data like everything else; the rest of the answer is read all the same.
         .http1_ignore_invalid_headers_in_responses(true)

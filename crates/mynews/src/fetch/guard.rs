@@ -351,6 +351,31 @@ mod tests {
         assert_eq!(way("http://intranet:8080/", true), Some(Way::Public));
     }
 
+    struct Fixed(&'static [&'static str]);
+
+    impl Names for Fixed {
+        fn addresses<'a>(&'a self, _: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
+            Box::pin(async { Ok(self.0.iter().map(|address| address.parse().unwrap()).collect()) })
+        }
+    }
+
+    #[tokio::test]
+    async fn only_public_addresses_are_handed_on() {
+        for (found, expected) in [
+            (&["1.1.1.1", "2606:4700::1111"][..], Some("1.1.1.1:0 [2606:4700::1111]:0")),
+            (&["127.0.0.1", "1.1.1.1", "::1", "10.0.0.1"], Some("1.1.1.1:0")),
+            (&["127.0.0.1"], None),
+            (&["::ffff:10.0.0.1", "fe80::1"], None),
+            (&[], Some("")),
+        ] {
+            let handed_on = PublicNames(Arc::new(Fixed(found))).resolve("a.example".parse().unwrap()).await;
+            let text = handed_on
+                .ok()
+                .map(|addresses| addresses.map(|address| address.to_string()).collect::<Vec<_>>().join(" "));
+            assert_eq!(text.as_deref(), expected, "{found:?}");
+        }
+    }
+
     #[test]
     fn what_is_no_host_and_port_is_named() {
         for entry in

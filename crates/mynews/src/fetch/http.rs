@@ -23,6 +23,10 @@ use super::seam::{Answer, BoxFuture, Credentials, Failure, Fetch, Purpose, Reque
 use super::settings::{FetchSettings, PICTURE_BYTES_MAX};
 use super::turns::{self, Turns};
 
+const FEED_TYPES: &str = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,\
+                          text/xml;q=0.8,*/*;q=0.5";
+const PAGE_TYPES: &str = "text/html,application/xhtml+xml,*/*;q=0.5";
+
 /// The real [`Fetch`].
 pub struct HttpFetch {
     settings: FetchSettings,
@@ -231,12 +235,12 @@ impl HttpFetch {
     }
 
     fn terms(&self, purpose: Purpose) -> Terms {
-        const FEED: &str = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,\
-                            text/xml;q=0.8,*/*;q=0.5";
-        const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.5";
+        let FetchSettings { feed_bytes_max, page_bytes_max, .. } = self.settings;
         let (accept, bytes_max) = match purpose {
-            Purpose::Feed => (FEED, self.settings.feed_bytes_max),
-            Purpose::Page | Purpose::Site => (PAGE, self.settings.page_bytes_max),
+            Purpose::Feed => (FEED_TYPES, feed_bytes_max),
+            Purpose::Page => (PAGE_TYPES, page_bytes_max),
+            // What a reader typed may turn out to be the feed itself.
+            Purpose::Site => (PAGE_TYPES, feed_bytes_max.max(page_bytes_max)),
             Purpose::Picture => ("image/*,*/*;q=0.3", PICTURE_BYTES_MAX),
         };
         let heeds_robots = purpose == Purpose::Page && self.settings.respect_robots;

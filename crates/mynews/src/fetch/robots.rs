@@ -153,3 +153,30 @@ impl Reading {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_so_many_origins_are_remembered() {
+        let robots = Robots::default();
+        for number in 0..3 * ORIGINS_REMEMBERED {
+            let url = Url::parse(&format!("http://{number}.example/")).unwrap();
+            robots.rules(&url, || async { Rules::Everything }).await;
+        }
+        assert!(robots.origins.lock().unwrap().len() <= ORIGINS_REMEMBERED);
+    }
+
+    #[test]
+    fn every_origin_has_its_own() {
+        for (url, expected) in [
+            ("http://a.example/b?c", "http://a.example/robots.txt"),
+            ("https://a.example:443/b", "https://a.example/robots.txt"),
+            ("http://a.example:8080/", "http://a.example:8080/robots.txt"),
+            ("http://[::1]:80/", "http://[::1]/robots.txt"),
+        ] {
+            assert_eq!(address(&Url::parse(url).unwrap()), expected);
+        }
+    }
+}

@@ -69,6 +69,18 @@ async fn a_body_as_large_as_may_be() {
 }
 
 #[tokio::test]
+async fn what_a_reader_typed_may_be_as_large_as_a_feed() {
+    let server = Server::start(|_| reply(200, &[], vec![b' '; MIB])).await;
+    let mut settings = settings(&[&server.host_port]);
+    settings.page_bytes_max = MIB / 2;
+    settings.feed_bytes_max = MIB;
+    for (purpose, may) in [(Purpose::Feed, true), (Purpose::Site, true), (Purpose::Page, false)] {
+        let outcome = fetch_with(settings.clone(), &Request::new(server.url("/"), purpose)).await;
+        assert_eq!(outcome.is_ok(), may, "{purpose:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_byte_at_a_time() {
     let server = Server::start(|_| {
         let drip = Part::Repeat { bytes: b" ".to_vec(), times: usize::MAX, pause: Duration::from_millis(10) };
