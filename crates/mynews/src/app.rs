@@ -163,7 +163,7 @@ fn open_demo(real: &App) -> Result<App, String> {
     let path = real.data.join(DEMO_DATABASE);
     let now = real.now();
     let as_text = |error: mynews_store::StoreError| error.to_string();
-    let mut store = open_store(&path)?;
+    let mut store = mynews_store::open_disposable(&path).map_err(as_text)?;
     let base = store.setting(DEMO_BASE_SETTING).map_err(as_text)?.and_then(|text| text.parse::<i64>().ok());
     let age_hours = base.map(|base| (now.as_millisecond() - base) / 3_600_000);
     let base = match age_hours {
@@ -172,7 +172,7 @@ fn open_demo(real: &App) -> Result<App, String> {
             let signals = store.signals(real.reader()).map_err(as_text)?;
             drop(store);
             remove_database(&path)?;
-            store = open_store(&path)?;
+            store = mynews_store::open_disposable(&path).map_err(as_text)?;
             let clock = Arc::new(FixedClock::new(now));
             let newsroom = Arc::new(Newsroom::new(now));
             let seeding = Arc::new(demo_app(real, store.clone(), newsroom.clone(), clock.clone()));

@@ -34,6 +34,15 @@ const IDLE_READERS_MAX: usize = 8;
 /// How long a write waits for another process (a command run beside the server) before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// How much a write is worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// Answered once it is on disk.
+    Synced,
+    /// May be lost with the power, and then the database is made anew.
+    Disposable,
+}
+
 pub struct Sqlite {
     path: PathBuf,
     writer: Mutex<Connection>,
@@ -41,11 +50,11 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    pub fn open(path: &Path) -> Result<Sqlite> {
+    pub fn open(path: &Path, care: Care) -> Result<Sqlite> {
         let mut writer = Connection::open(path)?;
         writer.busy_timeout(BUSY_TIMEOUT)?;
         writer.pragma_update(None, "journal_mode", "wal")?;
-        writer.pragma_update(None, "synchronous", "full")?;
+        writer.pragma_update(None, "synchronous", if care == Care::Synced { "full" } else { "off" })?;
         writer.pragma_update(None, "foreign_keys", "on")?;
         writer.pragma_update(None, "journal_size_limit", 16 << 20)?;
         writer.pragma_update(None, "cache_size", -8192)?;
