@@ -5,6 +5,7 @@
 //! who show them.
 
 mod assign;
+pub mod discover;
 mod draft;
 mod entities;
 mod fields;
@@ -12,7 +13,9 @@ mod finish;
 mod json;
 mod limits;
 mod media;
+pub mod opml;
 mod people;
+pub mod robots;
 mod spaces;
 mod value;
 mod xml;
