@@ -29,6 +29,21 @@ pub const STORIES: &[(&str, &str)] = folder!(
         "10-borrow-checker",
         "11-mine-heat",
         "12-winter-classic",
+        "13-sea-cable",
+        "14-halden-warehouse-fire",
+        "15-sankt-orla-fire",
+        "16-norrvik-results",
+        "17-halden-shipyards-results",
+        "18-lindersund-mayor",
+        "19-port-halden-mayor",
+        "20-tanker",
+        "21-teachers-strike",
+        "22-kowen-ferries",
+        "23-snow-passes",
+        "24-river-rights",
+        "25-salmon",
+        "26-satellites",
+        "27-chess",
     ]
 );
 

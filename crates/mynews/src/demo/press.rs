@@ -82,8 +82,7 @@ fn outlet_value(outlet: &DemoOutlet) -> Value {
 /// Everything a template may want to know of an article.
 fn article_value(newsroom: &Newsroom, outlet: &DemoOutlet, article: &DemoArticle, now: Timestamp) -> Value {
     let words = newsroom.content.words(outlet);
-    let told = zoned(newsroom.at(article.told_hours_ago), outlet).date();
-    let with_days = |text: &str| words::with_days(text, told, &words.days);
+    let with_days = |text: &str| with_days(newsroom, article, text);
     let published = zoned(newsroom.at(article.hours_ago), outlet);
     let changed = article
         .changed_hours_ago
@@ -105,7 +104,7 @@ fn article_value(newsroom: &Newsroom, outlet: &DemoOutlet, article: &DemoArticle
     context! {
         id => article.id.clone(),
         url => address(outlet.article_url(&article.id)),
-        headline => with_days(headline(newsroom, article, now)),
+        headline => headline(newsroom, article, now),
         summary => standfirst.clone().or(first_paragraph),
         standfirst,
         byline => article.byline.clone(),
@@ -130,14 +129,20 @@ fn article_value(newsroom: &Newsroom, outlet: &DemoOutlet, article: &DemoArticle
 }
 
 /// The headline the article has at `now`.
-fn headline<'a>(newsroom: &Newsroom, article: &'a DemoArticle, now: Timestamp) -> &'a str {
+fn headline(newsroom: &Newsroom, article: &DemoArticle, now: Timestamp) -> String {
     let is_final = article.changed_hours_ago.is_none_or(|hours_ago| newsroom.at(hours_ago) <= now);
-    let earlier = || article.was.iter().rev().find(|earlier| newsroom.at(earlier.hours_ago) <= now);
-    if is_final {
-        &article.headline
-    } else {
-        earlier().map_or(&article.headline, |earlier| &earlier.headline)
+    let earlier = article.was.iter().rev().find(|earlier| newsroom.at(earlier.hours_ago) <= now);
+    match earlier {
+        Some(earlier) if !is_final => with_days(newsroom, article, &earlier.headline),
+        _ => with_days(newsroom, article, &article.headline),
     }
+}
+
+/// A text of the article with its days of the week, told in the outlet's language.
+fn with_days(newsroom: &Newsroom, article: &DemoArticle, text: &str) -> String {
+    let outlet = newsroom.content.outlet(&article.outlet);
+    let told = zoned(newsroom.at(article.told_hours_ago), outlet).date();
+    words::with_days(text, told, &newsroom.content.words(outlet).days)
 }
 
 fn block_value(
