@@ -16,7 +16,8 @@ const FOLDERS_MAX: usize = 16;
 /// One feed of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Outline {
-    pub title: String,
+    /// As its reader named it.
+    pub title: Option<String>,
     pub feed_url: String,
     pub site_url: Option<String>,
     /// Names of the folders around it, outermost first, joined by `/`.
@@ -86,8 +87,9 @@ pub fn write(title: &str, outlines: &[Outline]) -> String {
             } else {
                 "    <outline type=\"rss\""
             });
-            attribute("text", &feed.title, &mut opml);
-            attribute("title", &feed.title, &mut opml);
+            let title = feed.title.as_deref().unwrap_or(&feed.feed_url);
+            attribute("text", title, &mut opml);
+            attribute("title", title, &mut opml);
             attribute("xmlUrl", &feed.feed_url, &mut opml);
             if let Some(site) = &feed.site_url {
                 attribute("htmlUrl", site, &mut opml);
@@ -103,7 +105,7 @@ pub fn write(title: &str, outlines: &[Outline]) -> String {
 }
 
 /// Title, feed and site of an outline that names a feed.
-fn feed(tag: &Tag<'_>) -> Option<(String, String, Option<String>)> {
+fn feed(tag: &Tag<'_>) -> Option<(Option<String>, String, Option<String>)> {
     let is_feed =
         attribute_of(tag, "type").is_some_and(|kind| matches!(kind.as_str(), "rss" | "atom" | "feed"));
     let written = attribute_of(tag, "xmlUrl").or_else(|| attribute_of(tag, "url").filter(|_| is_feed))?;
@@ -114,9 +116,8 @@ fn feed(tag: &Tag<'_>) -> Option<(String, String, Option<String>)> {
         None => written,
     };
     let feed_url = url::resolve("", &written)?;
-    let title = title(tag).unwrap_or_else(|| feed_url.clone());
     let site_url = attribute_of(tag, "htmlUrl").and_then(|site| url::resolve("", &site));
-    Some((title, feed_url, site_url))
+    Some((title(tag), feed_url, site_url))
 }
 
 fn title(tag: &Tag<'_>) -> Option<String> {
@@ -155,7 +156,7 @@ mod tests {
 
     fn outline(title: &str, feed: &str, folder: Option<&str>) -> Outline {
         Outline {
-            title: title.into(),
+            title: Some(title.into()),
             feed_url: feed.into(),
             site_url: None,
             folder: folder.map(str::to_owned),
