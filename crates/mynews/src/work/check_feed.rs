@@ -58,7 +58,7 @@ fn settle(app: &Arc<App>, feed: FeedRow, answer: Result<Answer, Failure>) -> Res
             check.health.failures += 1;
             check.health.fault = checked.fault.clone();
             match failure.retry_after_seconds {
-                Some(seconds) => Outcome::RetryAfter { seconds },
+                Some(seconds) => Outcome::RetryAfter { seconds: seconds.try_into().unwrap_or(u32::MAX) },
                 None => Outcome::Failed,
             }
         }
