@@ -8,4 +8,5 @@ pub mod demo;
 pub mod fetch;
 pub mod telemetry;
 pub mod view;
+pub mod web;
 pub mod work;

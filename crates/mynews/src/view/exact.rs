@@ -16,7 +16,7 @@ pub fn edition(today: &Today) -> Value {
         "candidates": candidates,
         "stories": picks.iter().map(|pick| story(pick, today)).collect::<Vec<Value>>(),
         "held_back": held_back.iter().map(|held| json!({
-            "story": held.story.to_string(),
+            "id": held.story.to_string(),
             "headline": today.candidate(held.story).map(|candidate| candidate.headline.as_str()),
             "rule": held.rule.name(),
             "detail": held.detail,
@@ -29,7 +29,7 @@ fn story(pick: &Pick, today: &Today) -> Value {
     let told = today.told.get(&pick.story);
     let shown = candidate.and_then(|candidate| told?.shown(&candidate.headline));
     json!({
-        "story": pick.story.to_string(),
+        "id": pick.story.to_string(),
         "position": pick.position,
         "section": section(pick.section),
         "headline": candidate.map(|candidate| candidate.headline.as_str()),

@@ -1,11 +1,12 @@
 //! Plain lists of stories under a heading: a topic, search, saved, held back.
 
 use mynews_core::model::{Candidate, Rule, Section, StoryId, Subject, Timestamp};
-use mynews_store::{Found, shape};
+use mynews_store::Found;
 use serde::Serialize;
 
 use super::card::{Card, article_href, href};
 use super::reason::Switch;
+use super::subject::SubjectFields;
 use super::today::Today;
 use super::words::{self, Words, count};
 
@@ -270,7 +271,7 @@ fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
                 .map(|mute| Switch {
                     label: format!("Bring back {}", today.names.name(&mute.subject)),
                     action: "/unmute".into(),
-                    subject: Some(shape::write(&mute.subject)),
+                    subject: Some(SubjectFields::from(&mute.subject)),
                     weight: None,
                 })
                 .collect()

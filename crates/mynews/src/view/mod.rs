@@ -15,6 +15,7 @@ pub mod outlets;
 pub mod reason;
 pub mod score;
 pub mod story;
+pub mod subject;
 pub mod terminal;
 pub mod today;
 pub mod told;

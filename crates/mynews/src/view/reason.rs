@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use mynews_core::model::{Candidate, OutletKey, Part, Profile, Score, Subject};
-use mynews_store::shape;
 use serde::Serialize;
 
 use super::score::{self, signed_cents};
+use super::subject::SubjectFields;
 use super::words::{self, ordinal};
 
 /// One reason of a story's score.
@@ -31,8 +31,7 @@ pub struct Switch {
     pub label: String,
     /// Where it posts to.
     pub action: String,
-    /// As `shape` writes it.
-    pub subject: Option<String>,
+    pub subject: Option<SubjectFields>,
     pub weight: Option<f64>,
 }
 
@@ -41,7 +40,7 @@ impl Switch {
         Switch {
             label: label.into(),
             action: action.into(),
-            subject: subject.map(shape::write),
+            subject: subject.map(SubjectFields::from),
             weight: None,
         }
     }

@@ -1,7 +1,7 @@
 //! One story: key points, when each outlet joined, whose words, why it is on the page, and who wrote what.
 
 use mynews_core::model::{Candidate, EntityKind, Placement, Score, StoryId, Subject};
-use mynews_store::{ArticleRow, shape};
+use mynews_store::ArticleRow;
 use serde::Serialize;
 
 use super::card::{self, Card, article_href};
@@ -9,6 +9,7 @@ use super::diff::{self, Piece};
 use super::frame::reach;
 use super::reason::Reason;
 use super::score::{self, cents};
+use super::subject::SubjectFields;
 use super::today::Today;
 use super::told::Told;
 use super::words::{self, Words, count, ordinal};
@@ -96,8 +97,7 @@ pub struct Ledger {
 pub struct SubjectLine {
     pub label: String,
     pub note: String,
-    /// As `shape` writes it.
-    pub subject: String,
+    pub subject: SubjectFields,
     pub followed: bool,
     pub muted: bool,
 }
@@ -349,7 +349,7 @@ fn line(subject: Subject, label: String, note: String, today: &Today) -> Subject
     SubjectLine {
         followed: today.follows(&subject),
         muted: today.mutes(&subject),
-        subject: shape::write(&subject),
+        subject: SubjectFields::from(&subject),
         label,
         note,
     }

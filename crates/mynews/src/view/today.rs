@@ -2,11 +2,17 @@
 
 use std::collections::HashMap;
 
-use mynews_core::model::{Candidate, Edition, Pick, Profile, Reader, StoryId, Subject};
+use jiff::SignedDuration;
+use mynews_core::model::{Candidate, Edition, Pick, Profile, Reader, StoryId, Subject, Timestamp};
 
 use super::reason::Names;
-use super::told::Told;
+use super::told::{self, Told};
 use super::when::When;
+use crate::app::App;
+use crate::work::edition::Composed;
+
+/// Looks older than this are not asked for: stories do not live so long.
+const LOOKS: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Today, for one reader.
 pub struct Today<'a> {
@@ -21,6 +27,27 @@ pub struct Today<'a> {
 }
 
 impl<'a> Today<'a> {
+    /// From the store: with the stories of the edition, and `more`.
+    pub fn gather(
+        app: &App,
+        composed: &'a Composed,
+        more: impl IntoIterator<Item = StoryId>,
+    ) -> mynews_store::Result<Today<'a>> {
+        let zone = composed.reader.time_zone.as_deref().unwrap_or(&app.config.edition.time_zone);
+        let when = When::new(app.now(), Some(zone));
+        let since = app.now().checked_sub(LOOKS).unwrap_or(Timestamp::UNIX_EPOCH);
+        let picks = composed.edition.picks.iter().map(|pick| pick.story);
+        let told = told::stories(&*app.store, composed.reader.id, picks.chain(more), since)?;
+        Ok(Today::new(
+            &composed.edition,
+            &composed.candidates,
+            &composed.profile,
+            &composed.reader,
+            told,
+            when,
+        ))
+    }
+
     pub fn new(
         edition: &'a Edition,
         candidates: &'a [Candidate],

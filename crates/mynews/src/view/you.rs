@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use mynews_core::model::{Edition, Interest, Mute, Reader, SignalKind, Subject};
-use mynews_store::{SignalRow, shape};
+use mynews_store::SignalRow;
 use serde::Serialize;
 
 use super::article::TextPiece;
+use super::subject::{self, SubjectFields, kind};
 use super::today::Today;
 use super::words::{self, Words, count};
 
@@ -47,14 +48,14 @@ pub struct Learned {
     pub label: String,
     pub value: String,
     pub because: String,
-    pub subject: String,
+    pub subject: SubjectFields,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct MuteLine {
     pub label: String,
     pub note: String,
-    pub subject: String,
+    pub subject: SubjectFields,
 }
 
 /// One line of the log.
@@ -171,7 +172,7 @@ fn follows(today: &Today, trial: &Trial) -> Vec<Slide> {
                 .map(|(_, weight)| *weight);
             let value = tried.unwrap_or(follow.weight);
             Slide {
-                name: format!("weight:{}", shape::write(&follow.subject)),
+                name: weight_field(&follow.subject),
                 label: today.names.name(&follow.subject),
                 note: format!("{}, since {}", kind(&follow.subject), today.when.ago(follow.since)),
                 min: 0.0,
@@ -183,6 +184,18 @@ fn follows(today: &Today, trial: &Trial) -> Vec<Slide> {
             }
         })
         .collect()
+}
+
+/// The name of the field that holds a follow's weight: `weight topic energy`.
+fn weight_field(subject: &Subject) -> String {
+    let SubjectFields { kind, name } = SubjectFields::from(subject);
+    format!("weight {kind} {name}")
+}
+
+/// The subject of such a field.
+pub fn subject_of_field(field: &str) -> Option<Subject> {
+    let (kind, name) = field.strip_prefix("weight ")?.split_once(' ')?;
+    subject::read(kind, name)
 }
 
 fn balance(now: &Reader, tried: &Reader) -> Vec<Slide> {
@@ -261,7 +274,7 @@ fn learned(today: &Today) -> Vec<Learned> {
                 (0, left) => format!("turned down {}", times(left)),
                 (chosen, left) => format!("chosen {}, turned down {}", times(chosen), times(left)),
             },
-            subject: shape::write(&interest.subject),
+            subject: SubjectFields::from(&interest.subject),
         })
         .collect()
 }
@@ -282,7 +295,7 @@ fn mute_line(mute: &Mute, today: &Today) -> MuteLine {
     if let Some(outlets) = mute.unless_outlets {
         note.push_str(&format!(", unless {}", count(outlets as usize, "outlet")));
     }
-    MuteLine { label: today.names.name(&mute.subject), note, subject: shape::write(&mute.subject) }
+    MuteLine { label: today.names.name(&mute.subject), note, subject: SubjectFields::from(&mute.subject) }
 }
 
 fn step(row: &SignalRow, today: &Today) -> Step {
@@ -409,19 +422,4 @@ fn width(today: &Today) -> Vec<Measure> {
         .filter(|(_, all)| !all.is_empty())
         .map(|((label, shown), all)| Measure { label, value: format!("{} of {}", shown.len(), all.len()) })
         .collect()
-}
-
-fn kind(subject: &Subject) -> &'static str {
-    use mynews_core::model::EntityKind::{Organisation, Person, Place};
-    match subject {
-        Subject::Topic(_) => "topic",
-        Subject::Entity(Person, _) => "person",
-        Subject::Entity(Organisation, _) => "organisation",
-        Subject::Entity(Place, _) => "place",
-        Subject::Outlet(_) => "outlet",
-        Subject::Author(_) => "author",
-        Subject::Phrase(_) => "words",
-        Subject::Interest(_) => "interest",
-        Subject::Story(_) => "story",
-    }
 }

@@ -2,19 +2,23 @@
 //!
 //! Pages work without JavaScript; every change of state is a POST from our own pages, none is a GET.
 
-mod actions;
-mod feeds;
+mod acting;
+mod gather;
+mod notices;
 mod outcome;
-mod pages;
+mod outlets;
 mod pictures;
-mod ready;
+mod reading;
+pub mod templates;
+mod upload;
+mod you;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -22,52 +26,54 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::House;
-use crate::work::edition::Editions;
 
 /// What no page of ours ever does: run a script that is not ours, load from elsewhere, be framed, send where it was.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types mynews";
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// What the handlers share.
 pub struct Web {
     pub house: Arc<House>,
-    pub editions: Editions,
-    pub pictures: pictures::Cache,
+    templates: templates::Templates,
+    notices: notices::Notices,
 }
 
 /// All routes. In tests it is driven in process.
 pub fn router(house: Arc<House>) -> Router {
     let upload_max = usize::try_from(house.real.config.web.upload_kib_max * 1024).unwrap_or(usize::MAX);
-    let web = Arc::new(Web { house, editions: Editions::default(), pictures: pictures::Cache::default() });
+    let web =
+        Arc::new(Web { house, templates: templates::Templates::new(), notices: notices::Notices::default() });
     Router::new()
-        .route("/", get(pages::front))
-        .route("/section/{key}", get(pages::section))
-        .route("/s/{id}", get(pages::story))
-        .route("/a/{id}", get(pages::article))
-        .route("/sources", get(feeds::list))
-        .route("/sources/opml", get(feeds::export))
-        .route("/search", get(pages::search))
-        .route("/held", get(pages::held))
-        .route("/saved", get(pages::saved))
-        .route("/you", get(pages::you))
-        .route("/how", get(pages::how))
+        .route("/", get(reading::front))
+        .route("/section/{key}", get(reading::section))
+        .route("/s/{id}", get(reading::story))
+        .route("/a/{id}", get(reading::article))
+        .route("/search", get(reading::search))
+        .route("/saved", get(reading::saved))
+        .route("/held", get(reading::held))
+        .route("/how", get(reading::how))
         .route("/picture/{article}/{number}", get(pictures::picture))
-        .route("/static/{name}", get(pages::static_file))
-        .route("/healthz", get(ready::health))
-        .route("/feeds/add", post(feeds::add))
-        .route("/feeds/import", post(feeds::import))
-        .route("/feeds/refresh", post(feeds::refresh))
-        .route("/feeds/{id}/remove", post(feeds::remove))
-        .route("/demo/leave", post(feeds::leave_demo))
-        .route("/story/{id}/{action}", post(actions::story))
-        .route("/follow", post(actions::follow))
-        .route("/unfollow", post(actions::unfollow))
-        .route("/mute", post(actions::mute))
-        .route("/unmute", post(actions::unmute))
-        .route("/signals/{id}/undo", post(actions::undo))
-        .route("/you/dial", post(actions::dial))
-        .route("/welcome/dismiss", post(actions::dismiss_welcome))
+        .route("/static/{name}", get(reading::static_file))
+        .route("/healthz", get(outlets::health))
+        .route("/sources", get(outlets::list))
+        .route("/sources/opml", get(outlets::export))
+        .route("/feeds/add", post(outlets::add))
+        .route("/feeds/import", post(outlets::import))
+        .route("/feeds/refresh", post(outlets::refresh))
+        .route("/feeds/{id}/remove", post(outlets::remove))
+        .route("/demo/leave", post(outlets::leave_demo))
+        .route("/story/{id}/{action}", post(acting::story))
+        .route("/follow", post(acting::follow))
+        .route("/unfollow", post(acting::unfollow))
+        .route("/mute", post(acting::mute))
+        .route("/unmute", post(acting::unmute))
+        .route("/signals/{id}/undo", post(acting::undo))
+        .route("/welcome/pick", post(acting::pick))
+        .route("/welcome/dismiss", post(acting::dismiss_welcome))
+        .route("/you", get(you::show))
+        .route("/you/save", post(you::save))
+        .route("/you/pause", post(you::pause))
         .fallback(outcome::not_found)
         .layer(middleware::from_fn(same_origin))
         .layer(DefaultBodyLimit::max(upload_max))
@@ -91,8 +97,12 @@ pub async fn serve(house: Arc<House>, listen: &str) -> Result<(), String> {
     }
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
-            format!("port {} is taken (another mynews?): stop that, or choose another with --listen {}:{}",
-                address.port(), address.ip(), address.port() % 65_535 + 1)
+            format!(
+                "port {} is taken (another mynews?): stop that, or choose another with --listen {}:{}",
+                address.port(),
+                address.ip(),
+                address.port() % 65_535 + 1
+            )
         }
         _ => format!("{address} cannot be listened on: {error}"),
     })?;
@@ -125,15 +135,18 @@ async fn same_origin(request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let allowed = match (text("sec-fetch-site"), text("origin")) {
+    if is_own(request.headers()) { next.run(request).await } else { outcome::refused() }
+}
+
+fn is_own(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
             text("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, rest)| rest == host))
         }
         (None, None) => true,
-    };
-    if allowed { next.run(request).await } else { outcome::refused() }
+    }
 }
 
 async fn carry_headers(request: Request, next: Next) -> Response {

@@ -1,0 +1,261 @@
+//! What a reader does: forms that work without JavaScript and lead back to where they were pressed, with a line that
+//! says what happened and takes it back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Form;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use mynews_core::model::{Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject};
+
+use super::Web;
+use super::gather::{blocking, compose, of_signal, today};
+use super::outcome::{Outcome, Refusal};
+use super::reading::WELCOME_SETTING;
+use crate::app::App;
+use crate::view::subject;
+use crate::work::signals;
+
+/// What a press on Follow asks for: clearly wanted, with room to want more.
+const FOLLOW_WEIGHT: f64 = 0.7;
+/// A word or a phrase longer than this is a mistake.
+const WORDS_LETTERS_MAX: usize = 200;
+
+type Fields = HashMap<String, String>;
+
+/// More, less, hide, bring back, save and no longer save.
+pub async fn story(
+    State(web): State<Arc<Web>>,
+    Path((id, action)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    let json = wants_json(&headers);
+    blocking(&web, move |_, app| {
+        let missing = || Refusal::NotFound("There is no such story here (any more).");
+        let story = StoryId::parse(&id).ok_or_else(missing)?;
+        let story = app.store.story(story)?.ok_or_else(missing)?.id;
+        let kind = match action.as_str() {
+            "more" => SignalKind::More,
+            "less" => SignalKind::Less,
+            "hide" => SignalKind::Hidden,
+            "save" => SignalKind::Saved,
+            "unsave" => SignalKind::Unsaved,
+            "unhide" => return bring_back(app, story, &fields, json),
+            _ => return Err(Refusal::NotFound("There is no such action.")),
+        };
+        let signal = signals::record(app, app.reader(), story, kind)?;
+        answer(app, signal, &fields, json)
+    })
+    .await
+}
+
+/// Hiding is taken back by undoing it.
+fn bring_back(app: &App, story: StoryId, fields: &Fields, json: bool) -> Outcome {
+    let hid = |signal: &mynews_core::model::Signal| {
+        signal.kind == SignalKind::Hidden && signal.snapshot.as_ref().and_then(|one| one.story) == Some(story)
+    };
+    let log = app.store.signals(app.reader())?;
+    let hidden =
+        log.iter().filter(|row| row.undone_at.is_none() && hid(&row.signal)).map(|row| row.signal.id);
+    let mut last = None;
+    for signal in hidden {
+        signals::undo(app, app.reader(), signal)?;
+        last = Some(signal);
+    }
+    answer(app, last, fields, json)
+}
+
+pub async fn follow(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields): Form<Fields>) -> Outcome {
+    wish(web, headers, fields, |subject, fields| {
+        let weight = fields.get("weight").and_then(|weight| weight.parse().ok()).unwrap_or(FOLLOW_WEIGHT);
+        SignalKind::Follow {
+            subject,
+            weight: if f64::is_finite(weight) { weight.clamp(0.0, 1.0) } else { FOLLOW_WEIGHT },
+        }
+    })
+    .await
+}
+
+pub async fn unfollow(
+    State(web): State<Arc<Web>>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    wish(web, headers, fields, |subject, _| SignalKind::Unfollow { subject }).await
+}
+
+pub async fn mute(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields): Form<Fields>) -> Outcome {
+    wish(web, headers, fields, |subject, _| SignalKind::Mute { subject, until: None, unless_outlets: None })
+        .await
+}
+
+pub async fn unmute(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields): Form<Fields>) -> Outcome {
+    wish(web, headers, fields, |subject, _| SignalKind::Unmute { subject }).await
+}
+
+async fn wish(
+    web: Arc<Web>,
+    headers: HeaderMap,
+    fields: Fields,
+    kind: impl FnOnce(Subject, &Fields) -> SignalKind + Send + 'static,
+) -> Outcome {
+    let json = wants_json(&headers);
+    blocking(&web, move |_, app| {
+        let subject = subject_of(app, &fields)?;
+        let signal = signals::wish(app, app.reader(), kind(subject, &fields))?;
+        answer(app, Some(signal), &fields, json)
+    })
+    .await
+}
+
+/// From `kind` and `subject`, or from plain `words`: the topic, name or outlet they are known to be, else a phrase.
+fn subject_of(app: &App, fields: &Fields) -> Result<Subject, Refusal> {
+    let field = |name: &str| fields.get(name).map(|text| text.trim()).unwrap_or_default();
+    let short = |text: &str| !text.is_empty() && text.chars().count() <= WORDS_LETTERS_MAX;
+    if short(field("subject")) {
+        let subject = subject::read(field("kind"), field("subject"));
+        return subject
+            .ok_or_else(|| Refusal::Wrong(format!("{:?} is nothing that can be followed.", field("kind"))));
+    }
+    let words = field("words");
+    if !short(words) {
+        return Err(Refusal::Wrong(
+            "Name a topic, a person, a place or a word, in at most 200 letters.".into(),
+        ));
+    }
+    let composed = compose(app)?;
+    Ok(known(&composed.candidates, words).unwrap_or_else(|| Subject::Phrase(words.to_owned())))
+}
+
+/// The topic, name or outlet that today's stories call so.
+fn known(candidates: &[Candidate], words: &str) -> Option<Subject> {
+    let same = |name: &str| name.to_lowercase() == words.to_lowercase();
+    let topic =
+        candidates.iter().flat_map(|one| &one.topics).find(|topic| same(&topic.label) || same(&topic.key));
+    let entity = || candidates.iter().flat_map(|one| &one.entities).find(|entity| same(&entity.name));
+    let outlet = || candidates.iter().flat_map(|one| &one.outlets).find(|outlet| same(&outlet.name));
+    topic
+        .map(|topic| Subject::Topic(topic.key.clone()))
+        .or_else(|| entity().map(|entity| Subject::Entity(entity.kind, entity.name.clone())))
+        .or_else(|| outlet().map(|outlet| Subject::Outlet(outlet.key.clone())))
+}
+
+pub async fn undo(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    let json = wants_json(&headers);
+    blocking(&web, move |_, app| {
+        signals::undo(app, app.reader(), SignalId(id))?;
+        answer(app, Some(SignalId(id)), &fields, json)
+    })
+    .await
+}
+
+/// A tile of the welcome strip: a topic to follow or not, a language to read or not.
+pub async fn pick(State(web): State<Arc<Web>>, Form(fields): Form<Fields>) -> Outcome {
+    blocking(&web, move |_, app| {
+        let composed = compose(app)?;
+        let mut signal = None;
+        if let Some(key) = fields.get("topic") {
+            let subject = Subject::Topic(key.clone());
+            let followed = composed.profile.follows.iter().any(|follow| follow.subject == subject);
+            let kind = match followed {
+                true => SignalKind::Unfollow { subject },
+                false => SignalKind::Follow { subject, weight: FOLLOW_WEIGHT },
+            };
+            signal = Some(signals::wish(app, app.reader(), kind)?);
+        }
+        if let Some(tag) = fields.get("language") {
+            read_or_not(app, composed.reader.id, &composed.candidates, tag)?;
+        }
+        answer(app, signal, &fields, false)
+    })
+    .await
+}
+
+/// Takes a language into the reader's, or out of them. All of them is the same as none named.
+fn read_or_not(app: &App, reader: ReaderId, candidates: &[Candidate], tag: &str) -> Result<(), Refusal> {
+    let Some(mut reader) = app.store.reader(reader)? else { return Ok(()) };
+    let mut all: Vec<String> = candidates.iter().flat_map(|one| one.languages.clone()).collect();
+    all.sort();
+    all.dedup();
+    if reader.languages.is_empty() {
+        reader.languages = all.clone();
+    }
+    match reader.languages.iter().position(|one| one == tag) {
+        Some(place) if reader.languages.len() > 1 => drop(reader.languages.remove(place)),
+        Some(_) => {}
+        None => reader.languages.push(tag.to_owned()),
+    }
+    if all.iter().all(|one| reader.languages.contains(one)) {
+        reader.languages.clear();
+    }
+    Ok(app.store.set_reader(&reader)?)
+}
+
+pub async fn dismiss_welcome(State(web): State<Arc<Web>>) -> Outcome {
+    blocking(&web, |_, app| {
+        app.store.set_setting(WELCOME_SETTING, "dismissed")?;
+        Ok(Redirect::to("/").into_response())
+    })
+    .await
+}
+
+/// Back to where it was pressed, or, for our script, what happened.
+fn answer(app: &App, signal: Option<SignalId>, fields: &Fields, json: bool) -> Outcome {
+    if json {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let notice = match signal {
+            Some(signal) => of_signal(app, &today, signal)?,
+            None => None,
+        };
+        return Ok(Json(notice.unwrap_or_default()).into_response());
+    }
+    let did = signal.map(|signal| ("did", signal.0.to_string()));
+    Ok(back(fields.get("back").map(String::as_str), did))
+}
+
+/// Back to a page of ours, with what is to be said there.
+pub fn back(to: Option<&str>, say: Option<(&str, String)>) -> Response {
+    let own =
+        |to: &&str| to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n', '#']);
+    let to = to.filter(own).unwrap_or("/");
+    let (path, query) = to.split_once('?').unwrap_or((to, ""));
+    let mut pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes())
+        .filter(|(key, _)| key != "did" && key != "told")
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
+    pairs.extend(say.map(|(key, value)| (key.to_owned(), value)));
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
+    let to = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    Redirect::to(&to).into_response()
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_lead_back_to_our_own_pages_alone() {
+        let to = |given: &str| {
+            let response = back(Some(given), Some(("did", "7".into())));
+            response.headers()["location"].to_str().unwrap().to_owned()
+        };
+        assert_eq!(to("/s/1?text=1&did=3"), "/s/1?text=1&did=7");
+        assert_eq!(to("//elsewhere.example"), "/?did=7");
+        assert_eq!(to("https://elsewhere.example"), "/?did=7");
+        assert_eq!(to("/\\elsewhere.example"), "/?did=7");
+    }
+}

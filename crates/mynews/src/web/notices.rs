@@ -1,0 +1,32 @@
+//! What is said once on the next page, about things that are no signals: a feed was added, a list was read.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use crate::view::frame::Notice;
+
+/// Notices nobody came back for are forgotten.
+const KEPT: usize = 64;
+
+/// Numbered notices.
+#[derive(Default)]
+pub struct Notices(Mutex<(u64, VecDeque<(u64, Notice)>)>);
+
+impl Notices {
+    /// Keeps a notice; gives its number.
+    pub fn put(&self, text: impl Into<String>) -> u64 {
+        let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        kept.0 += 1;
+        let number = kept.0;
+        kept.1.push_back((number, Notice::plain(text)));
+        if kept.1.len() > KEPT {
+            kept.1.pop_front();
+        }
+        number
+    }
+
+    pub fn get(&self, number: u64) -> Option<Notice> {
+        let kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        kept.1.iter().find(|(one, _)| *one == number).map(|(_, notice)| notice.clone())
+    }
+}

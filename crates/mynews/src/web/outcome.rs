@@ -1,0 +1,65 @@
+//! What an answer can be beside a page: a refusal that says what to do next.
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::json;
+
+use super::templates::Templates;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum Refusal {
+    /// There is no such thing here (any more).
+    NotFound(&'static str),
+    /// What was asked cannot be done; the sentence says what can.
+    Wrong(String),
+    /// Our fault, or the disk's.
+    Failed(String),
+}
+
+/// What handlers give.
+pub type Outcome = Result<Response, Refusal>;
+
+impl From<String> for Refusal {
+    fn from(why: String) -> Refusal {
+        Refusal::Failed(why)
+    }
+}
+
+impl From<mynews_store::StoreError> for Refusal {
+    fn from(error: mynews_store::StoreError) -> Refusal {
+        Refusal::Failed(error.to_string())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        match self {
+            Refusal::NotFound(what) => page(StatusCode::NOT_FOUND, "Not here", what),
+            Refusal::Wrong(why) => page(StatusCode::BAD_REQUEST, "That did not work", &why),
+            Refusal::Failed(why) => {
+                tracing::error!(why = %why, "a page failed");
+                page(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", &why)
+            }
+        }
+    }
+}
+
+/// For addresses that lead nowhere.
+pub async fn not_found() -> Refusal {
+    Refusal::NotFound("There is no page at this address.")
+}
+
+/// For changes that another site's page posts.
+pub fn refused() -> Response {
+    page(
+        StatusCode::FORBIDDEN,
+        "Refused",
+        "This change did not come from a page of this mynews, so nothing was changed. Open the page here and press again.",
+    )
+}
+
+fn page(status: StatusCode, title: &str, text: &str) -> Response {
+    let page = Templates::new().render("refusal.html", json!({ "title": title, "text": text }));
+    (status, Html(page.unwrap_or_else(|_| title.to_owned()))).into_response()
+}

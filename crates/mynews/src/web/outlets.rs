@@ -1,0 +1,129 @@
+//! Outlets: listed with their health, added by address, brought and taken away as OPML.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Form;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::IntoResponse;
+use mynews_core::model::{FeedId, Timestamp};
+use serde_json::json;
+
+use super::Web;
+use super::acting::back;
+use super::gather::{Asked, blocking, compose, frame, page, today};
+use super::outcome::{Outcome, Refusal};
+use super::upload;
+use crate::view::outlets::Outlets;
+use crate::work::{follow, refresh};
+
+pub async fn list(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let outlets = Outlets::of(&app.store.feeds_of(app.reader())?, &today.when);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("outlets", outlets.title.clone());
+        page(web, "outlets.html", &frame, json!({ "outlets": outlets }))
+    })
+    .await
+}
+
+/// Follows a feed or a site. The demo makes way for the reader's own news.
+pub async fn add(State(web): State<Arc<Web>>, Form(fields): Form<HashMap<String, String>>) -> Outcome {
+    let what = fields.get("what").map(String::as_str).unwrap_or_default();
+    let real = web.house.real.clone();
+    let said = match follow::add(&real, what, None).await {
+        Ok(added) if added.known => format!("You follow {} already.", added.title),
+        Ok(added) => {
+            leave(&web)?;
+            tokio::spawn(async move { refresh::check_due(&real).await });
+            format!("{} is followed: {} entries, and their stories in a moment.", added.title, added.entries)
+        }
+        Err(why) => format!("Nothing was added: {why}"),
+    };
+    Ok(told(&web, "/sources", said))
+}
+
+pub async fn import(State(web): State<Arc<Web>>, headers: HeaderMap, body: Bytes) -> Outcome {
+    let content_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let Some(list) = upload::file(content_type, &body).map(<[u8]>::to_vec) else {
+        return Ok(told(&web, "/sources", "No file came along: choose an OPML file first."));
+    };
+    let real = web.house.real.clone();
+    let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, &list));
+    let said = match imported.await.unwrap_or_else(|error| Err(error.to_string())) {
+        Ok(imported) => {
+            if imported.added > 0 {
+                leave(&web)?;
+                let real = web.house.real.clone();
+                tokio::spawn(async move { refresh::check_due(&real).await });
+            }
+            let mut said =
+                format!("{} feeds are followed now; {} you had already.", imported.added, imported.known);
+            if let Some(first) = imported.refused.first() {
+                said.push_str(&format!(
+                    " {} were no web addresses, {first:?} for one.",
+                    imported.refused.len()
+                ));
+            }
+            said
+        }
+        Err(why) => format!("Nothing was imported: {why}"),
+    };
+    Ok(told(&web, "/sources", said))
+}
+
+pub async fn export(State(web): State<Arc<Web>>) -> Outcome {
+    let list = blocking(&web, |_, app| Ok(follow::export_opml(app)?)).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"mynews.opml\""),
+    ];
+    Ok((headers, list).into_response())
+}
+
+pub async fn refresh(State(web): State<Arc<Web>>) -> Outcome {
+    let app = web.house.current();
+    tokio::spawn(async move { refresh::refresh(&app, true, |_| {}).await });
+    Ok(told(&web, "/sources", "Looking at every feed; what is new arrives by itself."))
+}
+
+pub async fn remove(State(web): State<Arc<Web>>, Path(id): Path<i64>) -> Outcome {
+    let said = blocking(&web, move |_, app| {
+        let feed = app.store.feed(FeedId(id))?.ok_or(Refusal::NotFound("There is no such feed."))?;
+        app.store.unfollow_feed(app.reader(), feed.id)?;
+        Ok(format!("{} is not followed any more.", feed.title.unwrap_or(feed.url)))
+    })
+    .await?;
+    Ok(told(&web, "/sources", said))
+}
+
+pub async fn leave_demo(State(web): State<Arc<Web>>) -> Outcome {
+    leave(&web)?;
+    Ok(told(&web, "/sources", "The demo newsroom is gone. This is your own mynews: add the first outlet."))
+}
+
+fn leave(web: &Web) -> Result<(), Refusal> {
+    if web.house.demo_is_on() {
+        web.house.demo_off(false)?;
+    }
+    Ok(())
+}
+
+fn told(web: &Web, to: &str, said: impl Into<String>) -> axum::response::Response {
+    back(Some(to), Some(("told", web.notices.put(said).to_string())))
+}
+
+/// Whether the store answers: for whoever watches the process.
+pub async fn health(State(web): State<Arc<Web>>) -> Outcome {
+    blocking(&web, |_, app| {
+        app.store.due_feeds(Timestamp::UNIX_EPOCH, 1)?;
+        Ok("ok\n".into_response())
+    })
+    .await
+}

@@ -1,0 +1,238 @@
+//! The pages one reads: front, topic, story, article, search, saved, held back, how it works.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::{IntoResponse, Redirect};
+use mynews_core::model::{ArticleId, Completeness, Score, SignalKind, StoryId, Timestamp};
+use mynews_store::StoryRow;
+use serde_json::json;
+
+use super::gather::{Asked, blocking, compose, frame, page, today};
+use super::outcome::{Outcome, Refusal};
+use super::{Web, templates};
+use crate::app::App;
+use crate::view::article::ArticlePage;
+use crate::view::card::href;
+use crate::view::front::{self, Front};
+use crate::view::lists;
+use crate::view::story::StoryPage;
+use crate::view::{told, words};
+use crate::work::{edition, signals};
+
+/// Set once the reader said "Not now" to the strip that makes the page theirs.
+pub const WELCOME_SETTING: &str = "welcome";
+/// Articles that a story's own page shows.
+const STORY_ARTICLES_MAX: usize = 120;
+/// Articles that a search finds at most.
+const FOUND_MAX: usize = 120;
+
+pub async fn front(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let mut front = Front::of(&today, next_look(app)?);
+        if app.store.setting(WELCOME_SETTING)?.is_none() && !composed.candidates.is_empty() {
+            front.welcome = Some(front::welcome(&today));
+        }
+        let mut frame = frame(web, app, &today, &asked)?;
+        frame.place = "front";
+        page(web, "front.html", &frame, json!(front))
+    })
+    .await
+}
+
+pub async fn section(State(web): State<Arc<Web>>, Path(key): Path<String>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let list = match key.as_str() {
+            "outside-your-page" => lists::outside(&today),
+            key => lists::topic(key, &today),
+        };
+        let mut frame = frame(web, app, &today, &asked)?;
+        frame.title = list.title.clone();
+        page(web, "list.html", &frame, json!({ "list": list }))
+    })
+    .await
+}
+
+pub async fn story(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Outcome {
+    let asked = Asked::of(&uri);
+    let opened = is_opened_by_reader(&headers);
+    blocking(&web, move |web, app| {
+        let row = find_story(app, &id)?;
+        if row.id.to_string() != id {
+            return Ok(Redirect::permanent(&href(row.id)).into_response());
+        }
+        let composed = compose(app)?;
+        let candidate = edition::candidate_of(app, &composed, row.id)?;
+        let explained = edition::explain(app, app.reader(), row.id)?;
+        let mut today = today(app, &composed, [])?;
+        let looked_at = if opened { app.store.look(app.reader(), row.id, app.now())? } else { None };
+        let mut told = told::Told {
+            articles: app.store.articles_of(app.reader(), row.id, STORY_ARTICLES_MAX)?,
+            looked_at,
+            saved: false,
+        };
+        told.saved = app.store.saved(app.reader())?.iter().any(|(story, _)| *story == row.id);
+        today.told.insert(row.id, told);
+        let mut score: Score = explained.score;
+        for (reason, (_, place)) in score.reasons.iter_mut().zip(&explained.without) {
+            reason.without = u32::try_from(*place).ok();
+        }
+        let story = StoryPage::of(&candidate, &score, &today)
+            .ok_or(Refusal::NotFound("None of your outlets tells this story (any more)."))?;
+        if opened {
+            signals::record(app, app.reader(), row.id, SignalKind::Opened)?;
+        }
+        let mut frame = frame(web, app, &today, &asked)?;
+        frame.title = words::shortened(&candidate.headline, 80);
+        page(web, "story.html", &frame, json!({ "story": story }))
+    })
+    .await
+}
+
+pub async fn article(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Outcome {
+    let asked = Asked::of(&uri);
+    let opened = is_opened_by_reader(&headers);
+    blocking(&web, move |web, app| {
+        let missing = || Refusal::NotFound("There is no such article here (any more).");
+        let id = ArticleId::parse(&id).ok_or_else(missing)?;
+        let row = app.store.article(id)?.ok_or_else(missing)?;
+        let composed = compose(app)?;
+        let today = today(app, &composed, [row.story])?;
+        let told = today.told.get(&row.story).filter(|told| told.articles.iter().any(|one| one.id == id));
+        let told = told.ok_or_else(missing)?;
+        let article = ArticlePage::of(&row, told, &today);
+        if opened && row.article.completeness != Completeness::Headline {
+            signals::record(app, app.reader(), row.story, SignalKind::Opened)?;
+        }
+        let mut frame = frame(web, app, &today, &asked)?;
+        frame.title = words::shortened(&article.headline.text, 80);
+        page(web, "article.html", &frame, json!({ "article": article }))
+    })
+    .await
+}
+
+pub async fn search(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let query = asked.text("q").trim();
+        let found =
+            if query.is_empty() { Vec::new() } else { app.store.search(app.reader(), query, FOUND_MAX)? };
+        let list = lists::search(query, &found, &today);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) =
+            ("search", if query.is_empty() { "Search".into() } else { format!("{query}, search") });
+        page(web, "list.html", &frame, json!({ "list": list }))
+    })
+    .await
+}
+
+pub async fn saved(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let saved = app.store.saved(app.reader())?;
+        let today = today(app, &composed, saved.iter().map(|(story, _)| *story))?;
+        let list = lists::saved(&saved, &today);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("saved", list.title.clone());
+        page(web, "list.html", &frame, json!({ "list": list }))
+    })
+    .await
+}
+
+pub async fn held(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let list = lists::held(&today);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("held", list.title.clone());
+        page(web, "list.html", &frame, json!({ "list": list }))
+    })
+    .await
+}
+
+pub async fn how(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("help", "Help".into());
+        let keys: Vec<_> = KEYS.iter().map(|(keys, does)| json!({ "keys": keys, "does": does })).collect();
+        let how = json!({
+            "stories": composed.reader.edition_size,
+            "dial": words::share(composed.reader.dial.p()),
+            "keys": keys,
+        });
+        page(web, "how.html", &frame, json!({ "how": how }))
+    })
+    .await
+}
+
+pub async fn static_file(Path(name): Path<String>, uri: Uri) -> Outcome {
+    let (content_type, text) =
+        templates::static_file(&name).ok_or(Refusal::NotFound("There is no such file."))?;
+    let lasting = templates::is_lasting() && uri.query().is_some();
+    let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
+    Ok(([(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, keep)], text).into_response())
+}
+
+/// What single keys do; `static/mynews.js` listens for them.
+const KEYS: [(&[&str], &str); 14] = [
+    (&["j", "k"], "next, previous story"),
+    (&["o"], "open the story"),
+    (&["v"], "read it where it was published (on an article)"),
+    (&["w"], "why: open its reasons"),
+    (&["+"], "more like this"),
+    (&["-"], "less like this"),
+    (&["x"], "hide"),
+    (&["s"], "save"),
+    (&["z"], "undo"),
+    (&["/"], "search"),
+    (&["g t", "g y"], "go to the top, to You"),
+    (&["g o", "g h"], "go to Outlets, to Held back"),
+    (&["t"], "text only"),
+    (&["?"], "this page"),
+];
+
+/// The story at an address; the one it was merged into, where it was.
+fn find_story(app: &App, id: &str) -> Result<StoryRow, Refusal> {
+    let missing = || Refusal::NotFound("There is no such story here (any more).");
+    app.store.story(StoryId::parse(id).ok_or_else(missing)?)?.ok_or_else(missing)
+}
+
+/// When an outlet is looked at next. The demo's never are.
+fn next_look(app: &App) -> Result<Option<Timestamp>, Refusal> {
+    let feeds = if app.is_demo { Vec::new() } else { app.store.feeds_of(app.reader())? };
+    Ok(feeds.iter().filter(|feed| !feed.health.gone).map(|feed| feed.next_check_at).min())
+}
+
+/// Whether a person opened the page: not a browser that loads ahead, and not another site's page.
+fn is_opened_by_reader(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let ahead = text("sec-purpose").contains("prefetch") || text("purpose") == "prefetch";
+    !ahead
+        && matches!(text("sec-fetch-site"), "" | "none" | "same-origin")
+        && matches!(text("sec-fetch-dest"), "" | "document")
+}

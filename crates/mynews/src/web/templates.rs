@@ -1,0 +1,100 @@
+//! Templates, styles and script: inside the binary; read from disk at every request while developing.
+
+use std::borrow::Cow;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, Value};
+use serde::Serialize;
+
+macro_rules! embedded {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[ $( ($name, include_str!(concat!("../../", $folder, "/", $name))), )* ]
+    };
+}
+
+const PAGES: &[(&str, &str)] = embedded!("pages":
+    "article.html", "edition.html", "front.html", "how.html", "layout.html", "list.html", "outlets.html", "parts.html", "refusal.html",
+    "story.html", "you.html",
+);
+
+const STATIC: &[(&str, &str)] = embedded!("static": "icon.svg", "mynews.js", "style.css");
+
+/// Whether files are read from disk instead: a changed template shows at the next request.
+const FROM_DISK: bool = cfg!(debug_assertions);
+
+/// All templates.
+pub struct Templates {
+    kept: Option<Environment<'static>>,
+    version: String,
+}
+
+impl Templates {
+    pub fn new() -> Templates {
+        let mut hasher = blake3::Hasher::new();
+        STATIC.iter().for_each(|(_, text)| {
+            hasher.update(text.as_bytes());
+        });
+        Templates {
+            kept: (!FROM_DISK).then(environment),
+            version: hasher.finalize().to_hex()[..10].to_owned(),
+        }
+    }
+
+    /// Changes with the style sheet and the script.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// A template filled in.
+    pub fn render(&self, name: &str, context: impl Serialize) -> Result<String, String> {
+        let fresh;
+        let environment = match &self.kept {
+            Some(kept) => kept,
+            None => {
+                fresh = environment();
+                &fresh
+            }
+        };
+        let template = environment.get_template(name).map_err(|error| format!("{error:#}"))?;
+        template.render(Value::from(Serde(context))).map_err(|error| format!("{error:#}"))
+    }
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.expect("the usual marks are no contradiction"));
+    // A page with a hole is better than no page; the tests look for holes.
+    environment.set_undefined_behavior(UndefinedBehavior::Chainable);
+    environment.set_loader(|name| Ok(text_of("pages", PAGES, name).map(Cow::into_owned)));
+    environment
+}
+
+/// A static file with its type.
+pub fn static_file(name: &str) -> Option<(&'static str, Cow<'static, str>)> {
+    let text = text_of("static", STATIC, name)?;
+    let content_type = match name.rsplit_once('.')?.1 {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
+    Some((content_type, text))
+}
+
+/// Whether a static file under this version never changes.
+pub fn is_lasting() -> bool {
+    !FROM_DISK
+}
+
+fn text_of(folder: &str, files: &[(&'static str, &'static str)], name: &str) -> Option<Cow<'static, str>> {
+    let (name, text) = files.iter().find(|(known, _)| *known == name)?;
+    if FROM_DISK {
+        let path = format!("{}/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
+        if let Ok(text) = std::fs::read_to_string(path) {
+            return Some(Cow::Owned(text));
+        }
+    }
+    Some(Cow::Borrowed(text))
+}
