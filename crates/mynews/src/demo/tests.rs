@@ -1,6 +1,6 @@
 //! The demo newsroom prints: every file is sound, every page says what its article holds, time passes as told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mynews_core::model::Timestamp;
@@ -92,6 +92,24 @@ fn what_a_script_holds_is_json() {
 }
 
 #[test]
+fn every_feed_is_read_whole_and_without_faults() {
+    let newsroom = Newsroom::new(base());
+    for feed in newsroom.feeds() {
+        let recorded = newsroom.answer(&feed.url, base()).unwrap();
+        let parsed = mynews_core::parse::feed(&recorded.body, Some(recorded.content_type), &feed.url)
+            .unwrap_or_else(|_| panic!("{} is no feed", feed.url));
+        let expected = newsroom.truth().iter().filter(|truth| truth.outlet == feed.outlet.key).count();
+        assert_eq!(parsed.entries.len(), expected, "{}", feed.url);
+        assert!(parsed.faults.is_empty(), "{}: {:?}", feed.url, parsed.faults);
+        for entry in parsed.entries {
+            let link = entry.link.as_deref().unwrap_or_default();
+            assert!(entry.title.is_some() && entry.published.or(entry.updated).is_some(), "{link}");
+            assert!(newsroom.answer(link, base()).is_some(), "{link} leads nowhere");
+        }
+    }
+}
+
+#[test]
 fn news_appears_when_it_is_told() {
     let newsroom = Newsroom::new(base());
     let moments = newsroom.moments();
@@ -120,4 +138,26 @@ fn a_headline_changes_twice() {
         })
         .to_vec();
     assert_eq!(headlines.iter().collect::<BTreeSet<_>>().len(), 3, "{headlines:?}");
+}
+
+#[test]
+fn the_newsroom_has_what_reading_and_grouping_must_cope_with() {
+    let newsroom = Newsroom::new(base());
+    let truth = newsroom.truth();
+    let mut copies: BTreeMap<&str, usize> = BTreeMap::new();
+    for url in truth.iter().filter_map(|truth| truth.copy_of.as_deref()) {
+        *copies.entry(url).or_default() += 1;
+    }
+    let stories: BTreeSet<&str> = truth.iter().map(|truth| truth.story.as_str()).collect();
+    let languages: BTreeSet<&str> =
+        newsroom.content.outlets.iter().map(|outlet| outlet.language.as_str()).collect();
+    let articles = &newsroom.content.articles;
+    assert!(truth.len() >= 120, "{} articles", truth.len());
+    assert!(stories.len() >= 40, "{} stories", stories.len());
+    assert_eq!(languages.len(), 6, "{languages:?}");
+    assert!(copies.values().any(|copies| *copies == 6), "a wire story copied by six: {copies:?}");
+    assert!(articles.iter().any(|article| article.paywall), "a page behind a paywall");
+    assert!(articles.iter().filter(|article| !article.videos.is_empty()).count() >= 3, "films");
+    let spread = truth.last().unwrap().published.as_second() - truth[0].published.as_second();
+    assert!(spread >= 60 * 3600, "about three days of news");
 }
