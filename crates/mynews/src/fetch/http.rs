@@ -18,7 +18,7 @@ use super::clients::{self, Clients};
 use super::failure;
 use super::guard::{Guard, Names, SystemNames, Way, host_port};
 use super::journey::Journey;
-use super::robots::{self, Robots, Rules};
+use super::robots::{self, Rules};
 use super::seam::{Answer, BoxFuture, Credentials, Failure, Fetch, Purpose, Request, Status};
 use super::settings::{FetchSettings, PICTURE_BYTES_MAX};
 use super::turns::{self, Turns};
@@ -31,7 +31,7 @@ const PAGE_TYPES: &str = "text/html,application/xhtml+xml,*/*;q=0.5";
 pub struct HttpFetch {
     settings: FetchSettings,
     guard: Guard,
-    robots: Robots,
+    robots: robots::Memory,
     turns: Turns,
     names: Arc<dyn Names>,
     /// Made when first needed: most commands fetch nothing, and reading the machine's certificates takes time.
@@ -67,7 +67,7 @@ impl HttpFetch {
         Ok(HttpFetch {
             guard: Guard::new(&settings.allow_private)?,
             settings,
-            robots: Robots::default(),
+            robots: robots::Memory::default(),
             turns: Turns::default(),
             names,
             clients: OnceLock::new(),
@@ -223,7 +223,7 @@ impl HttpFetch {
         if !rules.allow(&self.settings.user_agent, url)? {
             return Err(failure::disallowed_by_robots(url));
         }
-        Ok(self.gap(way).max(rules.pause()))
+        Ok(self.gap(way).max(rules.pause(&self.settings.user_agent)))
     }
 
     /// A listed address is the operator's own: it needs no sparing.

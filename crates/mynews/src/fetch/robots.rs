@@ -5,6 +5,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use mynews_core::parse::robots::Robots;
 use tokio::time::Instant;
 use url::Url;
 
@@ -32,18 +33,18 @@ pub enum Rules {
     Everything,
     /// The outlet has trouble; until it can say, its pages are left alone.
     Unreachable(Failure),
-    Read(Reading),
+    Read(Robots),
 }
 
 #[derive(Default)]
-pub struct Robots {
+pub struct Memory {
     origins: Mutex<HashMap<String, Arc<Origin>>>,
 }
 
 /// Whoever needs an origin's rules holds its lock while asking, so that it is asked once.
 type Origin = tokio::sync::Mutex<Option<(Instant, Arc<Rules>)>>;
 
-impl Robots {
+impl Memory {
     /// The rules for `url`, from memory or by `ask`, which fetches the address from [`address`].
     pub async fn rules<F>(&self, url: &Url, ask: impl FnOnce() -> F) -> Arc<Rules>
     where
@@ -98,7 +99,7 @@ impl Rules {
     pub fn of(answer: Result<Answer, Failure>) -> Rules {
         match answer {
             Ok(answer) if answer.status == Status::Ok => {
-                Rules::Read(Reading::read(&String::from_utf8_lossy(&answer.body)))
+                Rules::Read(Robots::read(&String::from_utf8_lossy(&answer.body)))
             }
             Ok(_) => Rules::Everything,
             Err(failure) if failure.permanent => Rules::Everything,
@@ -118,39 +119,19 @@ impl Rules {
                 // The outlet cannot be reached at all, and that is what needs to be said.
                 _ => Err(failure.clone()),
             },
-            Rules::Read(reading) => Ok(reading.allows(user_agent, &url[url::Position::BeforePath..])),
+            Rules::Read(robots) => Ok(robots.allows(user_agent, &url[url::Position::BeforePath..])),
         }
     }
 
     /// The pause that is asked for between two pages.
-    pub fn pause(&self) -> Duration {
+    pub fn pause(&self, user_agent: &str) -> Duration {
         match self {
-            Rules::Read(reading) => reading.crawl_delay().unwrap_or(Duration::ZERO).min(PAUSE_MAX),
+            Rules::Read(robots) => {
+                let seconds = robots.crawl_delay(user_agent).unwrap_or(0);
+                Duration::from_secs(seconds.into()).min(PAUSE_MAX)
+            }
             _ => Duration::ZERO,
         }
-    }
-}
-
-/// A robots.txt, read.
-pub struct Reading(Vec<String>);
-
-impl Reading {
-    fn read(text: &str) -> Reading {
-        Reading(
-            text.lines()
-                .filter_map(|line| line.strip_prefix("Disallow:"))
-                .map(|path| path.trim().to_owned())
-                .filter(|path| !path.is_empty())
-                .collect(),
-        )
-    }
-
-    fn allows(&self, _user_agent: &str, path: &str) -> bool {
-        !self.0.iter().any(|prefix| path.starts_with(prefix.as_str()))
-    }
-
-    fn crawl_delay(&self) -> Option<Duration> {
-        None
     }
 }
 
@@ -160,7 +141,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_so_many_origins_are_remembered() {
-        let robots = Robots::default();
+        let robots = Memory::default();
         for number in 0..3 * ORIGINS_REMEMBERED {
             let url = Url::parse(&format!("http://{number}.example/")).unwrap();
             robots.rules(&url, || async { Rules::Everything }).await;

@@ -51,7 +51,11 @@ async fn connections_are_used_again() {
 #[tokio::test]
 async fn robots_txt_is_heeded_for_pages_alone() {
     let server = Server::start(|asked| match asked.target.as_str() {
-        "/robots.txt" => reply(200, &[], "User-agent: *\nDisallow: /private\n"),
+        "/robots.txt" => reply(
+            200,
+            &[],
+            "User-agent: *\nDisallow: /\n\nUser-agent: MyNews\nDisallow: /private\nAllow: /private/open\n",
+        ),
         _ => reply(200, &[], "<p>"),
     })
     .await;
@@ -63,6 +67,7 @@ async fn robots_txt_is_heeded_for_pages_alone() {
         ("/news", Purpose::Page, true),
         ("/private/news", Purpose::Page, false),
         ("/private?news", Purpose::Page, false),
+        ("/private/open/news", Purpose::Page, true),
     ] {
         let outcome = fetch.fetch(&Request::new(server.url(path), purpose)).await;
         match outcome {
