@@ -1,4 +1,6 @@
 //! mynews measures: recorded news in, figures out.
 
+pub mod align;
+pub mod boost;
 pub mod clock;
 pub mod reading;

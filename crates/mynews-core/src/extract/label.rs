@@ -34,31 +34,53 @@ pub struct Labelled {
 /// A block at least this likely is body.
 const BODY_FROM: f32 = 0.5;
 
+/// Every block labelled.
 pub fn labelled(parts: &Parts<'_>) -> Labelled {
+    let mut labelled = settled(parts);
+    let scores = score::body_scores(parts, |block| labelled.labels[block] == Label::Boilerplate);
+    for (label, score) in labelled.labels.iter_mut().zip(scores) {
+        if *label == Label::Boilerplate && score >= BODY_FROM {
+            *label = Label::Body;
+        }
+    }
+    mark_media(parts, &mut labelled);
+    let labels = &mut labelled.labels;
+    mark_related(&parts.layout, labels);
+    mark_standfirst(parts, labels);
+    mark_comment_count(parts, labels);
+    labelled
+}
+
+/// What form alone settles: captions of figures, clocks that give a film's length, the headline. All else is boilerplate until it is weighed.
+pub fn settled(parts: &Parts<'_>) -> Labelled {
     let layout = &parts.layout;
-    let scores = score::body_scores(parts);
-    let mut labels: Vec<Label> = scores
-        .iter()
-        .map(|score| if *score >= BODY_FROM { Label::Body } else { Label::Boilerplate })
+    let mut labels: Vec<Label> = (layout.blocks.iter())
+        .map(|block| match media::clock_seconds(&block.text) {
+            Some(_) => Label::Video,
+            None if layout.around(block).places.has(Places::CAPTION) => Label::Caption,
+            None => Label::Boilerplate,
+        })
         .collect();
-    let pictures = media::pictures(parts);
-    for (index, block) in layout.blocks.iter().enumerate() {
-        if media::describes(block, layout) {
-            labels[index] = Label::Caption;
-        } else if in_video(parts, block) {
-            labels[index] = Label::Video;
-        }
-    }
-    for shown in &pictures {
-        for block in &shown.blocks {
-            labels[*block] = Label::Caption;
-        }
-    }
     mark_headline(parts, &mut labels);
-    mark_related(layout, &mut labels);
-    mark_standfirst(parts, &mut labels);
-    mark_comment_count(parts, &mut labels);
-    Labelled { labels, pictures }
+    Labelled { labels, pictures: media::pictures(parts) }
+}
+
+/// What names say is a caption or a film's title, and the evidence says is no body.
+fn mark_media(parts: &Parts<'_>, labelled: &mut Labelled) {
+    let layout = &parts.layout;
+    let is_free = |label: Label| matches!(label, Label::Boilerplate);
+    for (index, block) in layout.blocks.iter().enumerate() {
+        if is_free(labelled.labels[index]) && media::describes(block, layout) {
+            labelled.labels[index] = Label::Caption;
+        } else if is_free(labelled.labels[index]) && in_video(parts, block) {
+            labelled.labels[index] = Label::Video;
+        }
+    }
+    for block in labelled.pictures.iter().flat_map(|shown| &shown.blocks) {
+        if is_free(labelled.labels[*block]) {
+            labelled.labels[*block] = Label::Caption;
+        }
+    }
 }
 
 /// A text that is all body (a feed's own), except the blocks that `is_appended` knows.
@@ -89,7 +111,7 @@ impl Labelled {
     }
 }
 
-fn in_video(parts: &Parts<'_>, block: &Block) -> bool {
+pub fn in_video(parts: &Parts<'_>, block: &Block) -> bool {
     let around = parts.layout.around(block);
     if around.figure == 0 {
         return false;

@@ -155,7 +155,7 @@ const WORDS: &[(Kind, &str)] = &[
     (
         Caption,
         "bildtext bildunterschrift caption captions cutline didascalia figcaption imagecaption \
-         imgcaption legend legende pie wp",
+         imgcaption legend legende wp",
     ),
     (
         Credit,

@@ -1,57 +1,42 @@
 //! How likely each block is a piece of the body.
 
-use super::blocks::{Layout, Places, Shape};
+use std::sync::LazyLock;
+
+use super::blocks::{Layout, Places};
+use super::features;
+use super::forest::{self, Forest};
 use super::naming::Kind;
 use super::page::Parts;
 
-/// From 0 to 1 for every block.
-pub fn body_scores(parts: &Parts<'_>) -> Vec<f32> {
-    let layout = &parts.layout;
-    let main = main_box(layout);
-    layout
-        .blocks
+/// The learnt weights; how they are made stands in `assets/README.md`.
+static FORESTS: LazyLock<Vec<Forest>> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../../../assets/reading.forest");
+    forest::from_bytes(bytes).expect("the asset that was built in is whole")
+});
+
+/// A first guess below this is settled: the second look would not change it.
+const SURELY_NOT: f32 = 0.004;
+
+/// From 0 to 1 for every block that `may_be_body`.
+///
+/// Two looks: the first weighs each block alone, the second knows what the first thought of its neighbours.
+pub fn body_scores(parts: &Parts<'_>, may_be_body: impl Fn(usize) -> bool) -> Vec<f32> {
+    let [first_forest, second_forest] = FORESTS.as_slice() else {
+        return vec![0.0; parts.layout.blocks.len()];
+    };
+    let first = features::first(parts);
+    let guesses: Vec<f32> = (0..first.rows())
+        .map(|index| if may_be_body(index) { first_forest.likelihood(first.row(index)) } else { 0.0 })
+        .collect();
+    let second = features::second(&parts.layout, &first, &guesses);
+    guesses
         .iter()
-        .map(|block| {
-            let around = layout.around(block);
-            let inside = layout.boxes(block).any(|around| around.node == layout.surroundings[main].node);
-            let unwanted = [
-                Kind::Related,
-                Kind::Newsletter,
-                Kind::Advertisement,
-                Kind::Share,
-                Kind::Comments,
-                Kind::Caption,
-                Kind::Credit,
-                Kind::Byline,
-                Kind::Promotion,
-                Kind::Overlay,
-                Kind::Topics,
-                Kind::Video,
-            ]
-            .into_iter()
-            .any(|kind| around.near.has(kind));
-            if !inside
-                || unwanted
-                || around.places.has(
-                    Places::CAPTION
-                        | Places::FORM
-                        | Places::NAVIGATION
-                        | Places::HIDDEN
-                        | Places::FOOTER
-                        | Places::ASIDE,
-                )
-            {
-                return 0.0;
-            }
-            if block.link_share() > 0.7 {
-                return 0.1;
-            }
-            match block.shape {
-                Shape::Heading(1) | Shape::Caption | Shape::Button => 0.0,
-                Shape::Loose if block.words < 12 => 0.2,
-                _ => 0.9,
-            }
-        })
+        .enumerate()
+        .map(
+            |(index, guess)| {
+                if *guess < SURELY_NOT { 0.0 } else { second_forest.likelihood(second.row(index)) }
+            },
+        )
         .collect()
 }
 
