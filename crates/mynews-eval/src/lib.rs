@@ -3,4 +3,5 @@
 pub mod align;
 pub mod boost;
 pub mod clock;
+pub mod grouping;
 pub mod reading;

@@ -108,6 +108,12 @@ pub struct Likeness {
     pub held: [f32; CHANNELS],
     /// Which part of the story's own words, by weight, the article holds.
     pub holds: f32,
+    /// Which part of the words that most of the story's articles hold, by weight, the article holds: of all, of names.
+    pub core_held: f32,
+    pub core_names_held: f32,
+    /// The weightiest name of the article's lead that the story lacks, and all of them.
+    pub name_missing: f32,
+    pub names_missing: f32,
     /// The rarities of the five rarest shared words of the head or of names, summed.
     pub shared_rarity: f32,
     /// Weight of numbers of the head shared, and of those the story lacks.
@@ -241,6 +247,42 @@ impl Centre {
         likeness.shared_rarity = rarest.iter().sum();
         likeness.numbers_missing = numbers_all - likeness.numbers_shared;
         likeness
+    }
+}
+
+impl Centre {
+    /// What the article says of the story's core, and what it names that the story never does.
+    fn core(&self, bag: &Bag, likeness: &mut Likeness) {
+        let most = (self.tellings * 6).div_ceil(10);
+        let (mut core, mut core_held, mut names, mut names_held) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+        let mut at = 0;
+        let lead_name = |word: &Weighed| word.marks & Term::NAME != 0 && word.marks & Term::LEAD != 0;
+        let mut missing = |word: &Weighed| {
+            if lead_name(word) && word.marks & Term::PAIR == 0 {
+                likeness.name_missing = likeness.name_missing.max(word.weight);
+                likeness.names_missing += word.weight;
+            }
+        };
+        for word in &self.words {
+            while at < bag.words.len() && bag.words[at].key < word.key {
+                missing(&bag.words[at]);
+                at += 1;
+            }
+            let held = at < bag.words.len() && bag.words[at].key == word.key;
+            at += usize::from(held);
+            if word.tellings >= most {
+                let weight = word.sums[ALL];
+                core += weight;
+                core_held += if held { weight } else { 0.0 };
+                if word.sums[NAMES] > 0.0 {
+                    names += weight;
+                    names_held += if held { weight } else { 0.0 };
+                }
+            }
+        }
+        bag.words[at..].iter().for_each(missing);
+        likeness.core_held = ratio(core_held, core);
+        likeness.core_names_held = if names > 0.0 { names_held / names } else { likeness.core_held };
     }
 }
 

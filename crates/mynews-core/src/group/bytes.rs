@@ -21,6 +21,7 @@ impl Sketch {
             .push(flag(self.titled, TITLED) | flag(self.at.is_some(), DATED) | flag(self.day.is_some(), DAY));
         bytes.extend(self.at.map_or(0, Timestamp::as_millisecond).to_le_bytes());
         bytes.extend(self.day.unwrap_or(0).to_le_bytes());
+        bytes.extend(self.year.to_le_bytes());
         bytes.extend(self.outlet.to_le_bytes());
         bytes.extend(self.language.to_le_bytes());
         bytes.extend(self.length.to_le_bytes());
@@ -46,6 +47,7 @@ impl Sketch {
         let flags = rest.byte()?;
         let at = Timestamp::from_millisecond(i64::from_le_bytes(rest.array()?)).ok()?;
         let day = i32::from_le_bytes(rest.array()?);
+        let year = u16::from_le_bytes(rest.array()?);
         let outlet = u64::from_le_bytes(rest.array()?);
         let language = u64::from_le_bytes(rest.array()?);
         let length = u32::from_le_bytes(rest.array()?);
@@ -68,6 +70,7 @@ impl Sketch {
             fingerprint: Fingerprint { exact, buckets },
             at: (flags & DATED != 0).then_some(at),
             day: (flags & DAY != 0).then_some(day),
+            year,
             outlet,
             language,
             length,

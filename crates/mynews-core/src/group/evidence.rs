@@ -7,7 +7,7 @@ use super::open::{OPEN_HOURS, OpenStory};
 use super::sketch::Sketch;
 
 /// A named number, in the order of [`Evidence`].
-pub const FEATURES: [&str; 29] = [
+pub const FEATURES: [&str; 36] = [
     "text",
     "text_closest",
     "text_next",
@@ -37,25 +37,35 @@ pub const FEATURES: [&str; 29] = [
     "days_none",
     "rival",
     "lead_over_rival",
+    "core_held",
+    "core_names_held",
+    "name_missing",
+    "names_missing",
+    "year_gap",
+    "year_none",
+    "meaning_centre",
 ];
 
 pub type Evidence = [f32; FEATURES.len()];
 
 /// An article on its way into a story.
+#[derive(Clone, Copy)]
 pub struct Arriving<'a> {
-    pub sketch: &'a Sketch,
     pub bag: &'a Bag,
+    pub vector: &'a [i8],
+    pub day: Option<f64>,
+    pub year: u16,
 }
 
 /// Weighs nothing yet: only states how an article stands to a story. `rival` is the cosine with the most alike of the
 /// other stories.
 pub fn evidence(
-    arriving: &Arriving<'_>,
+    arriving: Arriving<'_>,
     story: &OpenStory,
     rival: f32,
     rarity: impl Fn(u32) -> f32,
 ) -> Evidence {
-    let Arriving { sketch, bag } = arriving;
+    let bag = arriving.bag;
     let likeness = story.centre.likeness(bag, rarity);
     let mut closest = [0.0f32; CHANNELS];
     let mut next = 0.0f32;
@@ -68,8 +78,8 @@ pub fn evidence(
             next = next.max(cosines[ALL]);
         }
         closest.iter_mut().zip(cosines).for_each(|(most, cosine)| *most = most.max(cosine));
-        if !member.vector.is_empty() && !sketch.vector.is_empty() {
-            let similar = similarity(&sketch.vector, &member.vector);
+        if !member.vector.is_empty() && !arriving.vector.is_empty() {
+            let similar = similarity(arriving.vector, &member.vector);
             meaning += similar;
             meaning_closest = meaning_closest.max(similar);
             placed += 1;
@@ -80,7 +90,7 @@ pub fn evidence(
     }
     let tellings = story.centre.tellings.max(1) as f32;
     let unity = if tellings > 1.0 { story.centre.unity() } else { 0.6 };
-    let days = story.days_from(sketch.day_known());
+    let days = story.days_from(arriving.day);
     let numbers = 1.0 / 10.0;
     [
         likeness.cosines[ALL],
@@ -112,6 +122,17 @@ pub fn evidence(
         f32::from(u8::from(days.is_none())),
         rival,
         likeness.cosines[ALL] - rival,
+        likeness.core_held,
+        likeness.core_names_held,
+        likeness.name_missing / 10.0,
+        (likeness.names_missing / 50.0).min(3.0),
+        if arriving.year > 0 && story.year > 0 {
+            f32::from(arriving.year.abs_diff(story.year)).min(5.0)
+        } else {
+            0.0
+        },
+        f32::from(u8::from(arriving.year == 0 || story.year == 0)),
+        story.meaning(arriving.vector).unwrap_or(0.0),
     ]
 }
 

@@ -9,6 +9,7 @@ mod address;
 pub mod background;
 mod bag;
 mod bytes;
+mod dateline;
 mod evidence;
 mod join;
 mod open;
@@ -20,10 +21,19 @@ use crate::model::{ArticleId, StoryId, Timestamp};
 
 pub use evidence::{Evidence, FEATURES};
 pub use open::OpenStories;
-pub use sketch::{Sketch, Telling, Term, sketch};
+pub use sketch::{Sketch, Telling, Term, sketch, sketch_whole};
 
 /// Stories that evidence is gathered on.
 const CONSIDERED_MAX: usize = 8;
+
+/// An article that belongs to a second story with this score asks whether the two are one.
+const BRIDGE_MIN: f32 = 1.0;
+
+/// They are, where the articles of the smaller one belong to the larger one with this score in the mean.
+const MERGE_MIN: f32 = 0.3;
+
+/// Articles of a story that are compared with another story before the two are made one.
+const COMPARED_MAX: usize = 6;
 
 /// Features named as the ones that decided.
 const NAMED_MAX: usize = 3;
@@ -36,6 +46,15 @@ pub struct Placement {
     pub copy_group: u64,
     /// The features that decided, strongest first; empty for the article that opens a story.
     pub joined_by: Vec<String>,
+    /// The article belongs to two stories, and they turned out to be one. `story` is the one that stays.
+    pub merge: Option<Merge>,
+}
+
+/// Two stories that turned out to be one: all of `from` belongs to `into`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Merge {
+    pub from: StoryId,
+    pub into: StoryId,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,22 +82,39 @@ pub fn place(article: ArticleId, sketch: &Sketch, open: &OpenStories, now: Times
             story: Choice::Joins(copy.story),
             copy_group: copy.copy_group,
             joined_by: vec!["copy".to_owned()],
+            merge: None,
         };
     }
     let copy_group = article.as_i64() as u64;
-    match consider(article, sketch, open, now).into_iter().next().filter(|best| best.score > 0.0) {
-        Some(best) => {
-            Placement { story: Choice::Joins(best.story), copy_group, joined_by: strongest(&best.parts) }
-        }
-        None => Placement { story: Choice::Opens, copy_group, joined_by: Vec::new() },
-    }
+    let considered = consider(article, sketch, open, now);
+    let Some(best) = considered.first().filter(|best| best.score > 0.0) else {
+        return Placement { story: Choice::Opens, copy_group, joined_by: Vec::new(), merge: None };
+    };
+    let merge = considered
+        .get(1)
+        .filter(|second| second.score > BRIDGE_MIN)
+        .and_then(|second| compare(best.story, second.story, open))
+        .filter(|(_, evidence)| mean_score(evidence) > MERGE_MIN)
+        .map(|(merge, _)| merge);
+    let story = merge.map_or(best.story, |merge| merge.into);
+    Placement { story: Choice::Joins(story), copy_group, joined_by: strongest(&best.parts), merge }
+}
+
+fn mean_score(evidence: &[Evidence]) -> f32 {
+    evidence.iter().map(|one| join::judge(one).score).sum::<f32>() / evidence.len().max(1) as f32
+}
+
+/// The open story that tells the same text already.
+pub fn copy_of(sketch: &Sketch, open: &OpenStories) -> Option<StoryId> {
+    open.copy_of(sketch).map(|copy| copy.story)
 }
 
 /// The open stories an article might belong to, likeliest first, with all that spoke for and against.
 pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: Timestamp) -> Vec<Considered> {
     let bag = bag::Bag::of(sketch, |key| open.rarity(key));
     let alike = open.alike(&bag, Some(article.as_i64() as u64));
-    let arriving = evidence::Arriving { sketch, bag: &bag };
+    let arriving =
+        evidence::Arriving { bag: &bag, vector: &sketch.vector, day: sketch.day_known(), year: sketch.year };
     let possible: Vec<_> = alike.into_iter().filter(|(_, story)| !evidence::is_over(sketch, story)).collect();
     let mut considered: Vec<Considered> = possible
         .iter()
@@ -86,7 +122,7 @@ pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: T
         .enumerate()
         .map(|(place, (_, story))| {
             let rival = possible.get(usize::from(place == 0)).map_or(0.0, |(cosine, _)| *cosine);
-            let evidence = evidence::evidence(&arriving, story, rival, |key| open.rarity(key));
+            let evidence = evidence::evidence(arriving, story, rival, |key| open.rarity(key));
             let verdict = join::judge(&evidence);
             Considered { story: story.id, score: verdict.score, evidence, parts: verdict.parts }
         })
@@ -94,6 +130,30 @@ pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: T
     considered
         .sort_by(|ours, theirs| theirs.score.total_cmp(&ours.score).then(ours.story.cmp(&theirs.story)));
     considered
+}
+
+/// How the latest articles of the smaller of two stories stand to the larger one: where they would all have joined
+/// it, the two are one. The merge goes from the smaller to the larger, among equals from the later id to the earlier.
+pub fn compare(ours: StoryId, theirs: StoryId, open: &OpenStories) -> Option<(Merge, Vec<Evidence>)> {
+    let (ours, theirs) = (open.story(ours)?, open.story(theirs)?);
+    let ours_first = (ours.size(), theirs.id) > (theirs.size(), ours.id);
+    let (into, from) = if ours_first { (ours, theirs) } else { (theirs, ours) };
+    let evidence = from
+        .recent
+        .iter()
+        .rev()
+        .take(COMPARED_MAX)
+        .map(|member| {
+            let arriving = evidence::Arriving {
+                bag: &member.bag,
+                vector: &member.vector,
+                day: member.day,
+                year: member.year,
+            };
+            evidence::evidence(arriving, into, 0.0, |key| open.rarity(key))
+        })
+        .collect();
+    Some((Merge { from: from.id, into: into.id }, evidence))
 }
 
 fn strongest(parts: &Evidence) -> Vec<String> {

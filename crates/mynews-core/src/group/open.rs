@@ -24,7 +24,7 @@ const ARRIVALS_KEPT_MIN: u64 = 3_000;
 const ARRIVALS_KEPT_MAX: u64 = 120_000;
 
 /// The latest articles of a story that a new one is compared with one by one.
-pub const RECENT_MAX: usize = 8;
+pub const RECENT_MAX: usize = 12;
 
 /// The weightiest words of an article by which its story is found, beside those of its head.
 const INDEXED_WORDS_MAX: usize = 32;
@@ -75,6 +75,10 @@ pub struct OpenStory {
     pub last_day: Option<f64>,
     /// Words of all articles, summed, for their mean.
     pub terms_summed: usize,
+    /// Places of all articles in the space of the word vectors, summed; empty where none has one.
+    pub vector_sum: Vec<f32>,
+    /// The latest year that any article names.
+    pub year: u16,
     last_at: Timestamp,
     last_arrival: u64,
     articles: Vec<u64>,
@@ -87,6 +91,8 @@ pub struct Member {
     pub article: u64,
     pub bag: Bag,
     pub vector: Vec<i8>,
+    pub day: Option<f64>,
+    pub year: u16,
 }
 
 struct Placed {
@@ -133,13 +139,21 @@ impl OpenStories {
         open.articles.push(number(article));
         open.note_day(sketch.day_known());
         open.terms_summed += bag.words.len();
+        open.year = open.year.max(sketch.year);
+        add_vector(&mut open.vector_sum, &sketch.vector);
         let fresh = open.centre.add(&bag);
         let unindexed: Vec<u32> = indexed.into_iter().filter(|key| !open.indexed.contains(key)).collect();
         open.indexed.extend(&unindexed);
         if open.recent.len() == RECENT_MAX {
             open.recent.remove(0);
         }
-        open.recent.push(Member { article: number(article), bag, vector: sketch.vector.clone() });
+        open.recent.push(Member {
+            article: number(article),
+            bag,
+            vector: sketch.vector.clone(),
+            day: sketch.day_known(),
+            year: sketch.year,
+        });
         self.by_arrival.insert((arrivals, slot));
         for key in unindexed {
             self.index.entry(u64::from(key)).or_default().push(slot);
@@ -173,8 +187,10 @@ impl OpenStories {
             // All that is left is at hand, so the sum can be made again; of a larger story it stays as it was.
             open.centre = Centre::default();
             open.terms_summed = 0;
+            open.vector_sum.clear();
             for member in &open.recent {
                 open.centre.add(&member.bag);
+                add_vector(&mut open.vector_sum, &member.vector);
                 open.terms_summed += member.bag.words.len();
             }
         }
@@ -225,6 +241,10 @@ impl OpenStories {
         open.centre.absorb(&gone.centre);
         open.articles.append(&mut gone.articles);
         open.terms_summed += gone.terms_summed;
+        open.year = open.year.max(gone.year);
+        if open.vector_sum.len() == gone.vector_sum.len() {
+            open.vector_sum.iter_mut().zip(&gone.vector_sum).for_each(|(ours, theirs)| *ours += theirs);
+        }
         open.note_day(gone.first_day);
         open.note_day(gone.last_day);
         open.last_at = open.last_at.max(gone.last_at);
@@ -248,6 +268,10 @@ impl OpenStories {
         let background = background();
         let counted = self.counts.get(&u64::from(key)).copied().unwrap_or(0.0);
         blended(background.texts + self.stories_counted, background.count(key) + counted)
+    }
+
+    pub(super) fn story(&self, story: StoryId) -> Option<&OpenStory> {
+        self.slots[*self.stories.get(&story_number(story))? as usize].as_ref()
     }
 
     /// The stories that share the weightiest words with an article, best first by the cosine over everything.
@@ -329,6 +353,8 @@ impl OpenStories {
             first_day: None,
             last_day: None,
             terms_summed: 0,
+            vector_sum: Vec::new(),
+            year: 0,
             last_at: at,
             last_arrival: self.arrivals,
             articles: Vec::new(),
@@ -394,10 +420,31 @@ impl OpenStories {
 }
 
 impl OpenStory {
+    /// Articles told so far.
+    pub fn size(&self) -> usize {
+        self.articles.len()
+    }
+
     fn note_day(&mut self, day: Option<f64>) {
         let Some(day) = day else { return };
         self.first_day = Some(self.first_day.map_or(day, |first| first.min(day)));
         self.last_day = Some(self.last_day.map_or(day, |last| last.max(day)));
+    }
+
+    /// The cosine of a place with the middle of the story's.
+    pub fn meaning(&self, vector: &[i8]) -> Option<f32> {
+        if vector.is_empty() || self.vector_sum.len() != vector.len() {
+            return None;
+        }
+        let (mut both, mut ours, mut theirs) = (0.0f32, 0.0f32, 0.0f32);
+        for (sum, value) in self.vector_sum.iter().zip(vector) {
+            let value = f32::from(*value);
+            both += sum * value;
+            ours += sum * sum;
+            theirs += value * value;
+        }
+        let lengths = (ours * theirs).sqrt();
+        (lengths > 0.0).then(|| both / lengths)
     }
 
     /// Days between a moment and the nearest one the story is known to be told at; `None` where nothing is known.
@@ -432,6 +479,16 @@ impl Hasher for Spread {
     fn write_u64(&mut self, number: u64) {
         self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     }
+}
+
+/// Adds a place, as a direction of unit length.
+fn add_vector(sum: &mut Vec<f32>, vector: &[i8]) {
+    if vector.is_empty() || (!sum.is_empty() && sum.len() != vector.len()) {
+        return;
+    }
+    sum.resize(vector.len(), 0.0);
+    let length = vector.iter().map(|value| f32::from(*value) * f32::from(*value)).sum::<f32>().sqrt();
+    sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += f32::from(*value) / length.max(1.0));
 }
 
 fn number(article: ArticleId) -> u64 {

@@ -9,6 +9,7 @@ use crate::text::vector::Embedder;
 
 use super::address;
 use super::background;
+use super::dateline::DaysNamed;
 
 /// The first words of a report say what happened; the rest says what led to it, much alike in many reports.
 const TEXT_BYTES_MAX: usize = 3_000;
@@ -21,6 +22,9 @@ const LEAD_WORDS: usize = 60;
 
 /// Words of the first sentence that stand in for a missing title.
 const STAND_IN_WORDS: usize = 20;
+
+/// A whole date among so many first words is likely the day it was written.
+const DATELINE_WORDS: usize = 40;
 
 /// Terms kept of an article, the weightiest first.
 const TERMS_MAX: usize = 120;
@@ -55,8 +59,10 @@ pub struct Sketch {
     pub fingerprint: Fingerprint,
     /// When it was published, where known.
     pub at: Option<Timestamp>,
-    /// The day its address names, in days since 1970.
+    /// The day its address or the first lines of its text name, in days since 1970.
     pub day: Option<i32>,
+    /// The latest year it names; 0 where it names none.
+    pub year: u16,
     /// Hash of the outlet; 0 where unknown.
     pub outlet: u64,
     /// Hash of the language's tag; 0 where unknown.
@@ -120,13 +126,15 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
         gathered.slug(telling.url.map(address::slug_words).unwrap_or_default().as_str());
     }
     let fingerprint = Fingerprint::of(gathered.worth_comparing());
+    let gathered_days = gathered.days;
     let terms = gathered.weightiest();
     Sketch {
         words: weightiest_words(&terms),
         vector: embedder.map(|embedder| embedder.embed(&opening(title, text))).unwrap_or_default(),
         fingerprint,
         at: telling.published,
-        day: telling.url.and_then(address::day_in_address),
+        day: telling.url.and_then(address::day_in_address).or(gathered_days.day),
+        year: gathered_days.year,
         outlet: telling
             .outlet
             .filter(|outlet| !outlet.is_empty())
@@ -136,6 +144,16 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
         titled,
         terms,
     }
+}
+
+/// Every term of an article, not the weightiest alone: what background counts are made from.
+pub fn sketch_whole(telling: &Telling<'_>) -> Vec<Term> {
+    let language = telling.language.or_else(|| language_by_small_words(telling.text));
+    let mut gathered = Gathered::new(language);
+    gathered.title(telling.title.unwrap_or(""));
+    gathered.text(cut(telling.text, TEXT_BYTES_MAX), false);
+    gathered.found.retain(|term| !term.is(Term::PAIR));
+    gathered.found
 }
 
 impl Sketch {
@@ -178,6 +196,7 @@ struct Gathered {
     in_order: Vec<u64>,
     /// Where the text starts in `in_order`.
     text_from: usize,
+    days: DaysNamed,
 }
 
 impl Gathered {
@@ -187,6 +206,7 @@ impl Gathered {
             found: Vec::with_capacity(700),
             in_order: Vec::with_capacity(500),
             text_from: 0,
+            days: DaysNamed::default(),
         }
     }
 
@@ -212,6 +232,7 @@ impl Gathered {
             let mut marks = if place < LEAD_WORDS { Term::LEAD } else { 0 };
             marks |= if heading { Term::HEAD } else { 0 };
             let named = word.acronym || (word.capital && !word.opens);
+            self.days.note(word.text, place < DATELINE_WORDS);
             last = self.word(&word, marks, named, heading, last);
         }
     }

@@ -97,6 +97,9 @@ impl Stream<'_> {
         if self.explain {
             answer["considered"] = self.considered(article, &sketch, now);
         }
+        if let Some(group::Merge { from, into }) = placement.merge {
+            self.open.merge(from, into);
+        }
         self.open.insert(article, story, &sketch, published.unwrap_or(now));
         Ok(answer)
     }
