@@ -239,6 +239,7 @@ impl Centre {
                 }
             },
         );
+        self.core(bag, &mut likeness);
         likeness.cosines =
             std::array::from_fn(|channel| ratio(dots[channel], bag.norms[channel] * self.norms[channel]));
         likeness.held =
