@@ -88,7 +88,8 @@ impl Journey {
         let previous = std::mem::replace(&mut self.url, next);
         let gives_up_encryption = previous.scheme() == "https" && self.url.scheme() == "http";
         self.moved &= for_good && !gives_up_encryption;
-        self.at_home &= host_port(&previous) == host_port(&self.url);
+        self.at_home &=
+            host_port(&previous) == host_port(&self.url) && is_plain(location, &previous, &self.url);
         if !may_carry_on(&previous, &self.url) {
             self.credentials = None;
         }
@@ -110,6 +111,21 @@ fn read(url: &str) -> Result<Url, Failure> {
     let mut url = Url::parse(url.trim()).map_err(|error| failure::bad_url(&error.to_string()))?;
     url.set_fragment(None);
     Ok(url)
+}
+
+/// Whether a redirect writes its host as everybody does, or leaves it as it is. To a browser `http://0x7f.1/` is
+/// 127.0.0.1; whoever writes it so wants to get past a guard, and gains no rights by it.
+fn is_plain(location: &str, from: &Url, to: &Url) -> bool {
+    let mut elsewhere = from.clone();
+    let names_host = elsewhere.set_host(Some("elsewhere.invalid")).is_err()
+        || elsewhere.join(location).map_or(true, |url| url.host() != elsewhere.host());
+    let written = location.split("//").nth(1).and_then(|rest| rest.split(['/', '\\', '?', '#']).next());
+    let host = to.host_str().unwrap_or("");
+    let is_written_plainly = written.is_some_and(|written| {
+        written.get(..host.len()).is_some_and(|start| start.eq_ignore_ascii_case(host))
+            && matches!(written.as_bytes().get(host.len()), None | Some(b':'))
+    });
+    !names_host || is_written_plainly
 }
 
 /// Credentials follow to the very same server, or from it to its encrypted self; nowhere else.
@@ -220,6 +236,29 @@ mod tests {
         journey.follow("http://intranet:8000/c", false).unwrap();
         journey.follow("/d", false).unwrap();
         assert!(!journey.at_home());
+    }
+
+    #[test]
+    fn home_is_known_by_its_plain_name() {
+        for (location, at_home) in [
+            ("/b", true),
+            ("b?c=//0x7f.1/", true),
+            ("http:b", true),
+            ("http://127.0.0.1:8000/b", true),
+            ("//127.0.0.1:8000/b", true),
+            ("HTTP://127.0.0.1:8000", true),
+            ("http://0x7f.1:8000/b", false),
+            ("http://127.1:8000/b", false),
+            ("//2130706433:8000/127.0.0.1", false),
+            ("/\\0x7f.1:8000/", false),
+            ("http:/0x7f.1:8000/", true),
+            ("http://x@127.0.0.1:8000/", false),
+            ("http://127.0.0.1:8001/", false),
+        ] {
+            let mut journey = from("http://127.0.0.1:8000/start");
+            journey.follow(location, false).unwrap();
+            assert_eq!(journey.at_home(), at_home, "{location}");
+        }
     }
 
     #[test]

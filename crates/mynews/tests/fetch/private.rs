@@ -99,6 +99,27 @@ async fn what_is_listed_may_be_asked_and_may_redirect_within_itself() {
 }
 
 #[tokio::test]
+async fn what_is_listed_is_not_reached_under_another_name() {
+    let inside = Server::start(|asked| match asked.target.strip_prefix("/to/") {
+        Some(host) => redirect(
+            302,
+            &format!("http://{host}:{}/secret", asked.header("host").unwrap().rsplit(':').next().unwrap()),
+        ),
+        None => reply(200, &[], "secret"),
+    })
+    .await;
+    for host in ["0x7f.1", "127.1", "2130706433", "[::ffff:127.0.0.1]", "localhost"] {
+        let request = Request::new(inside.url(&format!("/to/{host}")), Purpose::Feed);
+        assert_eq!(
+            code(fetch_with(settings(&[&inside.host_port]), &request).await),
+            "private-address",
+            "{host}"
+        );
+    }
+    assert!(!inside.targets().contains(&"/secret".to_owned()));
+}
+
+#[tokio::test]
 async fn behind_a_proxy_addresses_are_checked_all_the_same() {
     let proxy = Server::start(|asked| match asked.target.as_str() {
         "http://outlet.example/metadata" => redirect(302, "http://169.254.169.254/"),
