@@ -1,6 +1,6 @@
 //! What each element of each vocabulary means: one table, read top to bottom.
 
-use super::spaces::Space;
+use super::spaces::{Scope, Space};
 
 /// What an element opens or holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,8 +64,27 @@ pub(super) enum Field {
     MediaCredit,
 }
 
+impl Scope<'_> {
+    /// The meaning of a name as written, and its vocabulary.
+    pub fn meaning(&self, name: &str) -> (Meaning, Space) {
+        let (space, local) = self.of(name);
+        let mut lower = [0; NAME_BYTES_MAX];
+        (meaning(space, lower_case(local, &mut lower)), space)
+    }
+}
+
+/// The longest name we know is `updatefrequency`; a longer one is none of ours.
+const NAME_BYTES_MAX: usize = 24;
+
+fn lower_case<'b>(name: &str, buffer: &'b mut [u8; NAME_BYTES_MAX]) -> &'b str {
+    let Some(room) = buffer.get_mut(..name.len()) else { return "" };
+    room.copy_from_slice(name.as_bytes());
+    room.make_ascii_lowercase();
+    std::str::from_utf8(room).unwrap_or("")
+}
+
 /// The meaning of an element by its vocabulary and its lower-case name.
-pub(super) fn meaning(space: Space, name: &str) -> Meaning {
+fn meaning(space: Space, name: &str) -> Meaning {
     use Field::*;
     use Meaning::{Attributes, Author, Entry, Feed, Image, MediaFile, MediaGroup, Source, Unknown, Value};
     match space {

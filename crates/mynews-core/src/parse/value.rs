@@ -72,6 +72,11 @@ impl<'a> Value<'a> {
         Value { field, name, nested: 0, form, text, has_elements: false, is_cut: false, bytes_max, base }
     }
 
+    /// Whether it holds a line (a headline, a name, a date) and not a text with markup of its own.
+    pub fn is_short(&self) -> bool {
+        self.bytes_max == VALUE_BYTES_MAX && !self.form.is_markup()
+    }
+
     /// Text between tags, entities not decoded.
     pub fn push_text(&mut self, raw: &str) {
         self.push_verbatim(&decode_entities(raw));

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::assign;
 use super::draft::{Draft, EntryDraft, MediaDraft};
 use super::entities::Declared;
-use super::fields::{Attributed, Field, Meaning, meaning};
+use super::fields::{Attributed, Field, Meaning};
 use super::finish::keep_newest;
 use super::limits::{ATTRIBUTES_MAX, DEPTH_MAX, ENTRIES_MAX, LIST_MAX, VALUE_BYTES_MAX};
 use super::media::seconds;
@@ -138,8 +138,10 @@ impl<'a> Walk<'a> {
 
     fn open(&mut self, tag: Tag<'a>) {
         if let Some(value) = &mut self.value {
-            // HTML knows no such elements: the value before it was never closed.
-            if !matches!(tag.name, "item" | "entry") {
+            // HTML has no entries in it, and a headline or a date no feed element: the value was never closed.
+            let is_unclosed = matches!(tag.name, "item" | "entry")
+                || value.is_short() && self.scope.meaning(tag.name).0 != Meaning::Unknown;
+            if !is_unclosed {
                 value.push_open(&tag);
                 return;
             }
@@ -154,9 +156,7 @@ impl<'a> Walk<'a> {
                 self.scope.declare(depth, name, raw);
             }
         }
-        let (space, local) = self.scope.of(tag.name);
-        let mut lower = [0; 24];
-        let meaning = meaning(space, lower_case(local, &mut lower));
+        let (meaning, space) = self.scope.meaning(tag.name);
         self.begin(&tag, meaning, space);
     }
 
@@ -456,12 +456,4 @@ fn has_bare_ampersand(raw: &str) -> bool {
         let length = after.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
         length == 0 || after.as_bytes().get(length) != Some(&b';')
     })
-}
-
-/// A short name in lower case; a longer one is none we know.
-fn lower_case<'b>(name: &str, buffer: &'b mut [u8; 24]) -> &'b str {
-    let Some(room) = buffer.get_mut(..name.len()) else { return "" };
-    room.copy_from_slice(name.as_bytes());
-    room.make_ascii_lowercase();
-    std::str::from_utf8(room).unwrap_or("")
 }
