@@ -19,7 +19,10 @@ pub struct Entry {
     pub summary: Option<String>,
     /// HTML, the full text where the feed gives it.
     pub content: Option<String>,
+    /// Names, one a person.
     pub authors: Vec<String>,
+    /// The last author with the mail address some feeds add, as the feed wrote it; not for readers' eyes.
+    pub author_in_full: Option<String>,
     pub language: Option<String>,
     pub rights: Option<String>,
     pub published: Option<Timestamp>,

@@ -157,7 +157,10 @@ fn text_of_entry(
         Field::Published => entry.published = moment(&text, faults).or(entry.published),
         Field::Updated => entry.updated = moment(&text, faults).or(entry.updated),
         Field::Created => draft.created = moment(&text, faults).or(draft.created),
-        Field::AuthorText => add(&mut entry.authors, name_of(&text)),
+        Field::AuthorText => {
+            add(&mut entry.authors, name_of(&text));
+            entry.author_in_full = Some(text);
+        }
         Field::AuthorElsewhere => keep(&mut draft.author_elsewhere, text),
         Field::Category => add(&mut entry.categories, Some(text)),
         Field::Keywords => {
@@ -260,7 +263,10 @@ pub(super) fn end(frame: Frame, draft: &mut Draft, gathered: &mut Gathered) {
         Frame::Author => {
             let person = std::mem::take(&mut gathered.person);
             match &mut gathered.entry {
-                Some(entry) => add(&mut entry.entry.authors, person.named()),
+                Some(entry) => {
+                    add(&mut entry.entry.authors, person.named());
+                    entry.entry.author_in_full = person.in_full().or(entry.entry.author_in_full.take());
+                }
                 None => draft.head.author = draft.head.author.take().or(person.in_full()),
             }
         }

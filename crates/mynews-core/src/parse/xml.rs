@@ -77,6 +77,8 @@ struct Walk<'a> {
     open: Vec<Element<'a>>,
     /// Open elements beyond [`DEPTH_MAX`].
     too_deep: usize,
+    /// Atom 1.0, and not one of its forerunners.
+    is_atom_1: bool,
     value: Option<Value<'a>>,
     entities: Declared<'a>,
     attributes: Vec<(&'a str, &'a str)>,
@@ -91,6 +93,7 @@ impl<'a> Walk<'a> {
             scope: Scope::default(),
             open: Vec::new(),
             too_deep: 0,
+            is_atom_1: false,
             value: None,
             entities: Declared::default(),
             attributes: Vec::new(),
@@ -268,11 +271,12 @@ impl<'a> Walk<'a> {
         if tag.is_empty {
             return false;
         }
-        let form = if space == Space::Xhtml {
-            Form::Markup
-        } else {
-            let mode = self.attribute("mode").unwrap_or_default();
-            Form::of(&self.attribute("type").unwrap_or_default(), &mode)
+        let mode = self.attribute("mode").unwrap_or_default();
+        let form = match Form::of(&self.attribute("type").unwrap_or_default(), &mode) {
+            _ if space == Space::Xhtml => Form::Markup,
+            // Of XHTML by its media type, only Atom 1.0 wraps it in a `div` that does not count.
+            Form::Markup if self.is_atom_1 => Form::MarkupInDiv,
+            form => form,
         };
         let base = base.or_else(|| self.base()).map(str::to_owned);
         self.value = Some(Value::new(field, tag.name, form, base));
@@ -281,6 +285,7 @@ impl<'a> Walk<'a> {
 
     fn begin_feed(&mut self, base: Option<&str>) {
         self.draft.is_feed = true;
+        self.is_atom_1 |= self.attribute("xmlns").is_some_and(|space| space.contains("2005/Atom"));
         if let Some(base) = base {
             self.draft.base.get_or_insert_with(|| base.to_owned());
         }

@@ -3,8 +3,6 @@
 //! What bytes are outweighs what somebody says they are: a byte order mark first, then a declaration that fits the
 //! bytes, then UTF-8 where the bytes are UTF-8, then a guess among the encodings news is still written in.
 
-use std::borrow::Cow;
-
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, ISO_2022_JP, KOI8_R, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
     WINDOWS_874, WINDOWS_1251, WINDOWS_1252, WINDOWS_1255, WINDOWS_1256,
@@ -17,6 +15,9 @@ const DECLARATION_BYTES_MAX: usize = 4 * 1024;
 
 /// A guess is made on so much of the document: enough words, and bounded work.
 const GUESS_BYTES_MAX: usize = 64 * 1024;
+
+/// A guess needs something to go by: below so many characters beyond ASCII, a document is western.
+const GUESS_CHARACTERS_MIN: usize = 4;
 
 /// Text, and how it was come by.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,7 +50,8 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>) -> Decoded {
         }
         Some(encoding) if fits(encoding, bytes) => finish(encoding, bytes, None),
         Some(encoding) => {
-            let meant = if is_utf_8 { UTF_8 } else { guess(bytes).unwrap_or(encoding) };
+            let otherwise = if encoding == UTF_8 { WINDOWS_1252 } else { encoding };
+            let meant = if is_utf_8 { UTF_8 } else { guess(bytes).unwrap_or(otherwise) };
             finish(meant, bytes, Some(mismatch(encoding, meant)))
         }
         None if is_utf_8 => finish(UTF_8, bytes, None),
@@ -69,11 +71,24 @@ fn finish(encoding: &'static Encoding, bytes: &[u8], fault: Option<Fault>) -> De
     let fault = fault.or_else(|| {
         had_errors.then(|| Fault::new("broken-bytes", format!("Some bytes are not {}.", encoding.name())))
     });
-    let text = match text {
-        Cow::Borrowed(text) => text.to_owned(),
-        Cow::Owned(text) => text,
-    };
+    let text = if has_c1_controls(&text) { without_c1_controls(&text) } else { text.into_owned() };
     Decoded { text, encoding: encoding.name(), fault }
+}
+
+/// Characters U+0080 to U+009F are controls nobody writes: they are what Windows' quotation marks and dashes become when
+/// a publisher takes them for Latin-1 on the way to UTF-8.
+fn has_c1_controls(text: &str) -> bool {
+    text.as_bytes().windows(2).fold(false, |found, two| found | (two[0] == 0xC2 && two[1] < 0xA0))
+}
+
+fn without_c1_controls(text: &str) -> String {
+    let meant = |c: char| match c {
+        '\u{80}'..='\u{9F}' => {
+            WINDOWS_1252.decode_without_bom_handling(&[c as u8]).0.chars().next().unwrap_or(c)
+        }
+        c => c,
+    };
+    text.chars().map(meant).collect()
 }
 
 fn mismatch(declared: &'static Encoding, meant: &'static Encoding) -> Fault {
@@ -216,7 +231,7 @@ fn plausibility(encoding: &'static Encoding, sample: &[u8]) -> f64 {
         }
         before = c;
     }
-    if all == 0.0 { 0.0 } else { (everyday - 2.0 * strange) / all }
+    if all < GUESS_CHARACTERS_MIN as f64 { 0.0 } else { (everyday - 2.0 * strange) / all }
 }
 
 /// A word of Latin letters with a letter of another script in it is a western word read wrongly.
@@ -337,6 +352,16 @@ mod tests {
         );
         let damaged = ["déjà vu, à l’été ".as_bytes(), b"\xC3"].concat();
         check(&damaged, None, "UTF-8", "déjà vu, à l’été \u{FFFD}", Some("encoding-guessed"));
+    }
+
+    #[test]
+    fn windows_marks_that_went_through_latin_1() {
+        check("it\u{92}s \u{96} \u{85}".as_bytes(), None, "UTF-8", "it’s – …", None);
+    }
+
+    #[test]
+    fn a_pound_sign_is_no_evidence_for_thai() {
+        check(b"\xA3 5", None, "windows-1252", "£ 5", Some("encoding-guessed"));
     }
 
     #[test]

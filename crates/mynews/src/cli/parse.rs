@@ -75,7 +75,7 @@ fn entry(entry: &Entry) -> Value {
         "subtitle": entry.subtitle,
         "summary": entry.summary,
         "content": entry.content,
-        "author": (!entry.authors.is_empty()).then(|| entry.authors.join(", ")),
+        "author": entry.author_in_full.as_ref().or(entry.authors.first()),
         "authors": entry.authors,
         "language": entry.language,
         "rights": entry.rights,
