@@ -67,8 +67,9 @@ pub struct House {
 impl House {
     /// Opens the data folder, creating it where it is missing, and the demo newsroom where it is on.
     pub fn open(config: Config, data: &Path) -> Result<House, String> {
-        std::fs::create_dir_all(data)
-            .map_err(|error| format!("{} cannot be made: {error}. Name another folder with --data DIR", data.display()))?;
+        std::fs::create_dir_all(data).map_err(|error| {
+            format!("{} cannot be made: {error}. Name another folder with --data DIR", data.display())
+        })?;
         let config = Arc::new(config);
         let embedder =
             Arc::new(Embedder::new(VECTORS).map_err(|why| format!("the word vectors are damaged: {why}"))?);
@@ -116,11 +117,12 @@ impl House {
 
     /// Does what the setting says: another process may have changed it. Cheap, so a server asks every second.
     pub fn follow_setting(&self) -> Result<(), String> {
-        let wanted = match self.real.store.setting(DEMO_SETTING).map_err(|error| error.to_string())?.as_deref() {
-            Some("on") => true,
-            Some(_) => false,
-            None => self.real.store.feeds().map_err(|error| error.to_string())?.is_empty(),
-        };
+        let wanted =
+            match self.real.store.setting(DEMO_SETTING).map_err(|error| error.to_string())?.as_deref() {
+                Some("on") => true,
+                Some(_) => false,
+                None => self.real.store.feeds().map_err(|error| error.to_string())?.is_empty(),
+            };
         let mut demo = self.demo.write().expect("no one panics holding this");
         match (wanted, demo.is_some()) {
             (true, false) => *demo = Some(Arc::new(open_demo(&self.real)?)),
@@ -153,7 +155,9 @@ pub fn work_lock(data: &Path) -> Result<Option<std::fs::File>, String> {
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-        Err(std::fs::TryLockError::Error(error)) => Err(format!("{} cannot be locked: {error}", path.display())),
+        Err(std::fs::TryLockError::Error(error)) => {
+            Err(format!("{} cannot be locked: {error}", path.display()))
+        }
     }
 }
 
@@ -167,7 +171,9 @@ fn open_demo(real: &App) -> Result<App, String> {
     let base = store.setting(DEMO_BASE_SETTING).map_err(as_text)?.and_then(|text| text.parse::<i64>().ok());
     let age_hours = base.map(|base| (now.as_millisecond() - base) / 3_600_000);
     let base = match age_hours {
-        Some(0..DEMO_STALE_AFTER_HOURS) => base.and_then(|base| Timestamp::from_millisecond(base).ok()).unwrap_or(now),
+        Some(0..DEMO_STALE_AFTER_HOURS) => {
+            base.and_then(|base| Timestamp::from_millisecond(base).ok()).unwrap_or(now)
+        }
         _ => {
             let signals = store.signals(real.reader()).map_err(as_text)?;
             drop(store);

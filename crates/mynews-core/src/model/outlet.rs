@@ -1,4 +1,4 @@
-//! Who publishes.
+//! Who publishes: an outlet, and what it is known by.
 
 use std::fmt;
 

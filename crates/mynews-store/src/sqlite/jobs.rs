@@ -1,4 +1,4 @@
-//! Jobs in SQLite.
+//! Jobs in SQLite: taken for a time, finished or tried again.
 
 use mynews_core::model::{ArticleId, Timestamp};
 use rusqlite::{Connection, params};

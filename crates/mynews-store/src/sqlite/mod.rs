@@ -45,8 +45,9 @@ pub enum Care {
 
 pub struct Sqlite {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    /// Closed before the writer, which then folds the log into the database.
     idle_readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 impl Sqlite {

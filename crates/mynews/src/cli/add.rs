@@ -61,7 +61,10 @@ fn leave_demo(house: &House, keep_demo: bool, drop_demo: bool) -> Outcome {
     }
     let keep = if keep_demo || drop_demo || !std::io::stdin().is_terminal() { keep_demo } else { ask()? };
     house.demo_off(keep)?;
-    eprintln!("the demo newsroom is {}", if keep { "put away (`mynews demo --on` shows it again)" } else { "gone" });
+    eprintln!(
+        "the demo newsroom is {}",
+        if keep { "put away (`mynews demo --on` shows it again)" } else { "gone" }
+    );
     Ok(())
 }
 
@@ -90,7 +93,10 @@ fn add(
             0 => String::new(),
             count => format!(", {count} refused (no web address: {})", imported.refused[0]),
         };
-        return Ok(format!("{what}: {} feeds followed, {} known before{refused}", imported.added, imported.known));
+        return Ok(format!(
+            "{what}: {} feeds followed, {} known before{refused}",
+            imported.added, imported.known
+        ));
     }
     saved_file(app, what, &bytes)
 }
@@ -104,7 +110,10 @@ fn read_file(what: &str) -> Result<Vec<u8>, String> {
     };
     read.map_err(|error| format!("{what} cannot be read: {error}"))?;
     if bytes.len() as u64 > FILE_BYTES_MAX {
-        return Err(format!("{what} is larger than {} MB: that is no feed, list or page", FILE_BYTES_MAX >> 20));
+        return Err(format!(
+            "{what} is larger than {} MB: that is no feed, list or page",
+            FILE_BYTES_MAX >> 20
+        ));
     }
     Ok(bytes)
 }
@@ -116,7 +125,8 @@ fn saved_file(app: &Arc<App>, what: &str, bytes: &[u8]) -> Result<String, String
             let address = parsed.head.self_link.clone().unwrap_or_else(|| file_address(what));
             let title = parsed.head.title.clone();
             let language = parsed.head.language.clone();
-            let outlet = follow::outlet(&address, parsed.head.link.as_deref(), title.as_deref(), language.as_deref());
+            let outlet =
+                follow::outlet(&address, parsed.head.link.as_deref(), title.as_deref(), language.as_deref());
             let feed = follow_file(app, &address, title.clone(), parsed.head.link.clone(), outlet)?;
             let new = work::ingest_file(app, &feed, parsed)?;
             Ok(format!("{what}: {new} new articles from {}", title.unwrap_or(address)))
@@ -134,7 +144,8 @@ fn saved_file(app: &Arc<App>, what: &str, bytes: &[u8]) -> Result<String, String
             };
             let feed = follow_file(app, "file:saved-pages", Some("Saved pages".into()), None, outlet)?;
             let page = Page { url: String::new(), html, is_text: false };
-            let headline = work::ingest_page_file(app, &feed, &page).map_err(|why| format!("{what}: {why}"))?;
+            let headline =
+                work::ingest_page_file(app, &feed, &page).map_err(|why| format!("{what}: {why}"))?;
             Ok(format!("{what}: read “{headline}”"))
         }
     }

@@ -13,7 +13,8 @@ pub fn run(place: &Place) -> Outcome {
     let bytes = app.store.bytes().map_err(text)?;
     let rules = sweep::rules(app);
     let waiting = app.store.job_count().map_err(text)?;
-    let (articles, stories) = (app.store.article_count().map_err(text)?, app.store.story_count().map_err(text)?);
+    let (articles, stories) =
+        (app.store.article_count().map_err(text)?, app.store.story_count().map_err(text)?);
     if place.json {
         let failing: Vec<_> = (failing.iter())
             .map(|feed| serde_json::json!({ "feed": feed.url, "fault": feed.health.fault, "gone": feed.health.gone }))
@@ -43,10 +44,15 @@ pub fn run(place: &Place) -> Outcome {
         for feed in &failing {
             println!("  {}\n    {}", feed.url, feed.health.fault.as_deref().unwrap_or("no answer"));
         }
-        println!("demo         {}", if house.demo_is_on() { "on: invented outlets, invented news" } else { "off" });
+        println!(
+            "demo         {}",
+            if house.demo_is_on() { "on: invented outlets, invented news" } else { "off" }
+        );
     }
     match faults.first() {
-        Some(fault) => Err(format!("the database is damaged ({fault}): restore a backup with `mynews restore FILE`")),
+        Some(fault) => {
+            Err(format!("the database is damaged ({fault}): restore a backup with `mynews restore FILE`"))
+        }
         None => Ok(()),
     }
 }

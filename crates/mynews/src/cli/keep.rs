@@ -64,7 +64,13 @@ pub fn import(place: &Place, file: &str) -> Outcome {
         let Some(url) = field("url") else { continue };
         let outlet = (feed.get("outlet").and_then(Outlet::from_json))
             .unwrap_or_else(|| crate::work::follow::outlet(&url, field("site_url").as_deref(), None, None));
-        let new = NewFeed { url, title: field("title"), site_url: field("site_url"), outlet, folder: field("folder") };
+        let new = NewFeed {
+            url,
+            title: field("title"),
+            site_url: field("site_url"),
+            outlet,
+            folder: field("folder"),
+        };
         let (id, _) = app.store.follow_feed(me, &new, app.now()).map_err(text)?;
         if let Some(credentials) = field("credentials") {
             app.store.set_credentials(id, Some(&credentials)).map_err(text)?;
@@ -82,7 +88,9 @@ pub fn import(place: &Place, file: &str) -> Outcome {
 fn import_signals(house: &House, me: ReaderId, rows: &Value) -> Result<usize, String> {
     let store = &house.real.store;
     // A signal is the same when it says the same at the same moment; the numbers of the log are each house's own.
-    let bare = |signal: &Signal| shape::write(&Signal { id: mynews_core::model::SignalId(0), reader: me, ..signal.clone() });
+    let bare = |signal: &Signal| {
+        shape::write(&Signal { id: mynews_core::model::SignalId(0), reader: me, ..signal.clone() })
+    };
     let known: std::collections::BTreeSet<String> =
         store.signals(me).map_err(text)?.iter().map(|row| bare(&row.signal)).collect();
     let mut new = 0;
@@ -111,7 +119,9 @@ fn read_account(file: &str) -> Result<Value, String> {
     let account: Value = serde_json::from_slice(&bytes)
         .map_err(|error| format!("{file} is no account that `mynews export` wrote: {error}"))?;
     if account.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(format!("{file} is no account that `mynews export` wrote; for a list of feeds use `mynews add`"));
+        return Err(format!(
+            "{file} is no account that `mynews export` wrote; for a list of feeds use `mynews add`"
+        ));
     }
     match account.get("version").and_then(Value::as_u64) {
         Some(version) if version <= VERSION => Ok(account),
@@ -139,7 +149,8 @@ pub fn restore(place: &Place, file: &Path) -> Outcome {
     if let Some(fault) = copy.faults().map_err(text)?.first() {
         return Err(format!("{} is damaged ({fault}): use another backup", file.display()));
     }
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
     let _lock = crate::app::work_lock(&folder)?.ok_or("a mynews is running on this folder: stop it first")?;
     let database = folder.join(DATABASE);
     if database.exists() {

@@ -181,7 +181,9 @@ pub fn run() -> ExitCode {
     let CommandLine { place, command } = CommandLine::parse();
     let outcome = match command.unwrap_or(Command::Serve { listen: None }) {
         Command::Serve { listen } => serve::run(&place, listen),
-        Command::Add { what, keep_demo, drop_demo, key } => add::run(&place, &what, keep_demo, drop_demo, &key),
+        Command::Add { what, keep_demo, drop_demo, key } => {
+            add::run(&place, &what, keep_demo, drop_demo, &key)
+        }
         Command::Refresh { all } => refresh::run(&place, all),
         Command::Demo { on, .. } => demo::run(&place, on),
         Command::Today { format } => edition::today(&place, format),

@@ -47,7 +47,9 @@ fn check_after_crash(house: &House) -> Outcome {
     if store.setting(RUNNING_SETTING).map_err(text)?.is_some_and(|mark| !mark.is_empty()) {
         let faults = store.faults().map_err(text)?;
         if let Some(fault) = faults.first() {
-            return Err(format!("the database is damaged ({fault}): restore a backup with `mynews restore FILE`"));
+            return Err(format!(
+                "the database is damaged ({fault}): restore a backup with `mynews restore FILE`"
+            ));
         }
         tracing::info!("the last run did not end by itself; the database is whole");
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
 macro_rules! embedded {
@@ -67,8 +67,31 @@ fn environment() -> Environment<'static> {
     environment.set_syntax(syntax.expect("the usual marks are no contradiction"));
     // A page with a hole is better than no page; the tests look for holes.
     environment.set_undefined_behavior(UndefinedBehavior::Chainable);
+    environment.set_formatter(write_escaped);
     environment.set_loader(|name| Ok(text_of("pages", PAGES, name).map(Cow::into_owned)));
     environment
+}
+
+/// Escapes what has a meaning in HTML text and quoted attributes, and nothing else: addresses stay readable.
+fn write_escaped(output: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    let (AutoEscape::Html, Some(text), false) = (state.auto_escape(), value.as_str(), value.is_safe()) else {
+        return minijinja::escape_formatter(output, state, value);
+    };
+    let mut plain_from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#x27;",
+            _ => continue,
+        };
+        output.write_str(&text[plain_from..at])?;
+        output.write_str(escaped)?;
+        plain_from = at + 1;
+    }
+    output.write_str(&text[plain_from..]).map_err(minijinja::Error::from)
 }
 
 /// A static file with its type.

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mynews_core::model::{
-    ArticleId, Candidate, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId, Subject,
-    Timestamp, Topic,
+    ArticleId, Candidate, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId,
+    Subject, Timestamp, Topic,
 };
 use mynews_store::{FeedRow, Report};
 
@@ -124,9 +124,10 @@ impl Window {
         candidate.entities = entities(&reports);
         candidate.words = merged_words(&reports);
         candidate.vector = shown.vector.clone();
-        candidate.new_reports = view.looks.get(&story).map_or(0, |looked| {
-            reports.iter().filter(|report| report.arrived_at > *looked).count() as u32
-        });
+        candidate.new_reports = view
+            .looks
+            .get(&story)
+            .map_or(0, |looked| reports.iter().filter(|report| report.arrived_at > *looked).count() as u32);
         candidate.opened = view.opened.contains(&story);
         candidate.passed_over = view.passed_over.get(&story).copied().unwrap_or(0);
         candidate.mentions = (view.mentions.iter())
@@ -146,9 +147,8 @@ impl Window {
         if !candidate.weekly_entries.is_finite() {
             candidate.weekly_entries = 0.0;
         }
-        candidate.prominence = (reports.iter())
-            .map(|report| 1.0 - report.place as f32 / PROMINENT_PLACES)
-            .fold(0.0, f32::max);
+        candidate.prominence =
+            (reports.iter()).map(|report| 1.0 - report.place as f32 / PROMINENT_PLACES).fold(0.0, f32::max);
         Some(candidate.marked())
     }
 
@@ -162,10 +162,13 @@ impl Window {
 
     /// Each outlet once, the one whose headline is shown first, then in order of their reports.
     fn outlets(&self, reports: &[&Report], shown: &Report) -> Vec<Outlet> {
-        let keys = distinct([shown.outlet.clone()].into_iter().chain(reports.iter().map(|report| report.outlet.clone())));
+        let keys = distinct(
+            [shown.outlet.clone()].into_iter().chain(reports.iter().map(|report| report.outlet.clone())),
+        );
         keys.into_iter()
             .map(|key| {
-                let known = self.feeds.values().find(|feed| feed.outlet.key == key).map(|feed| feed.outlet.clone());
+                let known =
+                    self.feeds.values().find(|feed| feed.outlet.key == key).map(|feed| feed.outlet.clone());
                 known.unwrap_or_else(|| Outlet { name: key.0.clone(), key, country: None, language: None })
             })
             .collect()
@@ -220,7 +223,8 @@ fn originals<'a>(reports: &[&'a Report]) -> Vec<&'a Report> {
 }
 
 fn coverage(reports: &[&Report], outlets: &[Outlet]) -> Coverage {
-    let independent: BTreeSet<&OutletKey> = originals(reports).into_iter().map(|report| &report.outlet).collect();
+    let independent: BTreeSet<&OutletKey> =
+        originals(reports).into_iter().map(|report| &report.outlet).collect();
     let countries: BTreeSet<&String> = outlets.iter().filter_map(|outlet| outlet.country.as_ref()).collect();
     let languages: BTreeSet<&String> = reports.iter().filter_map(|report| report.language.as_ref()).collect();
     Coverage {
@@ -246,8 +250,10 @@ fn topics(reports: &[&Report]) -> Vec<Topic> {
     }
     let mut labels: Vec<(&Topic, usize)> = labels.into_iter().map(|(topic, by)| (topic, by.len())).collect();
     labels.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut headings: Vec<(&Topic, f32)> =
-        headings.into_iter().filter(|(_, votes)| *votes >= HEADING_SHARE_MIN * reports.len() as f32).collect();
+    let mut headings: Vec<(&Topic, f32)> = headings
+        .into_iter()
+        .filter(|(_, votes)| *votes >= HEADING_SHARE_MIN * reports.len() as f32)
+        .collect();
     headings.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
     let mut keys = BTreeSet::new();
     (labels.into_iter().map(|(topic, _)| topic))

@@ -64,15 +64,21 @@ fn settle(app: &Arc<App>, feed: FeedRow, answer: Result<Answer, Failure>) -> Res
         }
         Ok(answer) if answer.status == Status::Gone => {
             check.health.gone = true;
-            check.health.fault = Some("the outlet took this feed away for good (410); remove it, or look for its new address".into());
+            check.health.fault = Some(
+                "the outlet took this feed away for good (410); remove it, or look for its new address"
+                    .into(),
+            );
             checked.fault = check.health.fault.clone();
             Outcome::Gone
         }
         Ok(answer) => {
             check.url = answer.moved_to.clone();
-            check.etag = answer.etag.clone().or(feed.etag.clone().filter(|_| answer.status == Status::Unchanged));
-            check.last_modified =
-                answer.last_modified.clone().or(feed.last_modified.clone().filter(|_| answer.status == Status::Unchanged));
+            check.etag =
+                answer.etag.clone().or(feed.etag.clone().filter(|_| answer.status == Status::Unchanged));
+            check.last_modified = answer
+                .last_modified
+                .clone()
+                .or(feed.last_modified.clone().filter(|_| answer.status == Status::Unchanged));
             succeed(app, &feed, answer, &mut check, &mut checked)?
         }
     };
@@ -136,7 +142,14 @@ fn unseen(app: &App, feed: &FeedRow, parsed: Parsed) -> Result<Vec<Fresh>, Strin
             content: hash(
                 format!(
                     "{:?}",
-                    (&entry.title, &entry.link, &entry.summary, &entry.content, &entry.updated, &entry.published)
+                    (
+                        &entry.title,
+                        &entry.link,
+                        &entry.summary,
+                        &entry.content,
+                        &entry.updated,
+                        &entry.published
+                    )
                 )
                 .as_bytes(),
             ),

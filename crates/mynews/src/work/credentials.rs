@@ -4,7 +4,11 @@ use crate::fetch::Credentials;
 use serde_json::{Value, json};
 
 /// From the command line: at most one is given.
-pub fn of(basic: Option<&str>, header: Option<&str>, cookie: Option<&str>) -> Result<Option<Credentials>, String> {
+pub fn of(
+    basic: Option<&str>,
+    header: Option<&str>,
+    cookie: Option<&str>,
+) -> Result<Option<Credentials>, String> {
     if let Some(basic) = basic {
         let (name, password) = basic.split_once(':').ok_or("--basic takes NAME:PASSWORD")?;
         return Ok(Some(Credentials::Basic { name: name.into(), password: password.into() }));

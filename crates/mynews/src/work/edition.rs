@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use mynews_core::learn;
 use mynews_core::model::{
-    Candidate, Edition, Mute, Profile, Reader, ReaderId, Reason, Score, Signal, SignalKind, StoryId, Subject, Timestamp,
+    Candidate, Edition, Mute, Profile, Reader, ReaderId, Reason, Score, Signal, SignalKind, StoryId, Subject,
+    Timestamp,
 };
 use mynews_core::rank::{self, Rules};
 use mynews_store::{Report, SignalRow};
@@ -136,11 +137,17 @@ pub fn explain(app: &App, reader: ReaderId, story: StoryId) -> Result<Explained,
     };
     let without = (score.reasons.iter())
         .map(|reason| {
-            let rest: f64 = score.reasons.iter().filter(|other| *other != reason).map(|other| other.value).sum();
+            let rest: f64 =
+                score.reasons.iter().filter(|other| *other != reason).map(|other| other.value).sum();
             (reason.clone(), composed.position_of(rest))
         })
         .collect();
-    Ok(Explained { position: composed.position_of(score.total), of: composed.candidates.len(), without, score })
+    Ok(Explained {
+        position: composed.position_of(score.total),
+        of: composed.candidates.len(),
+        without,
+        score,
+    })
 }
 
 /// The candidate for a story, live or put together from what is kept of it.

@@ -52,7 +52,12 @@ pub async fn add(app: &Arc<App>, what: &str, key: Option<&Credentials>) -> Resul
         let feed_url = url::canonical(&feed_url).unwrap_or(feed_url);
         let title = parsed.head.title.clone().unwrap_or_else(|| feed_url.clone());
         let feed = NewFeed {
-            outlet: outlet(&feed_url, parsed.head.link.as_deref(), Some(&title), parsed.head.language.as_deref()),
+            outlet: outlet(
+                &feed_url,
+                parsed.head.link.as_deref(),
+                Some(&title),
+                parsed.head.language.as_deref(),
+            ),
             title: parsed.head.title.clone(),
             site_url: parsed.head.link.clone(),
             folder: None,
@@ -131,7 +136,10 @@ async fn discover(
         }
     }
     Err(if links.is_empty() {
-        format!("{} is no feed and names none: look for “RSS” or “feed” on the site and add that address", answer.url)
+        format!(
+            "{} is no feed and names none: look for “RSS” or “feed” on the site and add that address",
+            answer.url
+        )
     } else {
         format!("{} names {} feeds, and none of them can be read", answer.url, links.len())
     })
@@ -140,7 +148,8 @@ async fn discover(
 /// Who publishes a feed: its site's host, which a feed served by somebody else does not share.
 pub fn outlet(feed_url: &str, site_url: Option<&str>, name: Option<&str>, language: Option<&str>) -> Outlet {
     let host = |address: &str| url::outlet_key(address).filter(says_something);
-    let key = site_url.and_then(host).or_else(|| host(feed_url)).unwrap_or_else(|| OutletKey(feed_url.to_owned()));
+    let key =
+        site_url.and_then(host).or_else(|| host(feed_url)).unwrap_or_else(|| OutletKey(feed_url.to_owned()));
     Outlet {
         name: name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(&key.0).to_owned(),
         country: None,

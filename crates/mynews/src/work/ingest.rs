@@ -55,7 +55,8 @@ pub fn ingest_entries(app: &App, feed: &FeedRow, fresh: Vec<Fresh>) -> Result<us
     let mut told = Vec::new();
     for fresh in fresh {
         let Fresh { entry, seen, place } = fresh;
-        let link = entry.link.as_deref().and_then(url::canonical).filter(|link| !shared_links.contains_key(link));
+        let link =
+            entry.link.as_deref().and_then(url::canonical).filter(|link| !shared_links.contains_key(link));
         let id = match &link {
             Some(link) => ArticleId::of_url(link),
             None => ArticleId::of_entry(&feed.url, &entry.id),
@@ -77,8 +78,18 @@ pub fn ingest_entries(app: &App, feed: &FeedRow, fresh: Vec<Fresh>) -> Result<us
         }
         let at = moment_of(&article, &entry, standing, now);
         let recent = now.as_second() - at.as_second() < PAGE_AGE_DAYS_MAX * 86_400;
-        let wants_page = article.completeness < Completeness::Full && article.canonical_url.is_some() && recent;
-        told.push(Told { id, standing, outlet, article, at, seen: Some(seen), place: place as u32, wants_page });
+        let wants_page =
+            article.completeness < Completeness::Full && article.canonical_url.is_some() && recent;
+        told.push(Told {
+            id,
+            standing,
+            outlet,
+            article,
+            at,
+            seen: Some(seen),
+            place: place as u32,
+            wants_page,
+        });
     }
     limit_pages(&mut told);
     // The oldest first, as they would have arrived had we looked all along.
@@ -89,7 +100,12 @@ pub fn ingest_entries(app: &App, feed: &FeedRow, fresh: Vec<Fresh>) -> Result<us
 }
 
 /// Ingests a page that was fetched for an article known already.
-pub fn ingest_page(app: &App, feed: FeedId, row: &mynews_store::ArticleRow, page: &Page) -> Result<(), String> {
+pub fn ingest_page(
+    app: &App,
+    feed: FeedId,
+    row: &mynews_store::ArticleRow,
+    page: &Page,
+) -> Result<(), String> {
     let mut article = extract::article(page, Some(&entry_of(&row.article)));
     if article.word_count() < row.article.word_count() && article.completeness <= row.article.completeness {
         // The page shows less than the feed did (a wall, a consent form): the better text stays.

@@ -35,7 +35,8 @@ pub async fn picture(app: &Arc<App>, article: ArticleId, number: usize) -> Resul
     }
     let row = blocking(app, move |app| app.store.article(article).map_err(words)).await?;
     let row = row.ok_or("there is no such article")?;
-    let url = of(&row.article).nth(number).map(|picture| picture.url.clone()).ok_or("there is no such picture")?;
+    let url =
+        of(&row.article).nth(number).map(|picture| picture.url.clone()).ok_or("there is no such picture")?;
     let answer = (app.fetch.fetch(&Request::new(url, Purpose::Picture)).await)
         .map_err(|failure| format!("the picture cannot be fetched: {failure}"))?;
     let content_type = sniff(&answer.body).ok_or("what came is no picture that can be shown")?;

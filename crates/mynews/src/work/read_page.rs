@@ -65,7 +65,9 @@ async fn fetch_and_ingest(app: &Arc<App>, article: ArticleId) -> Result<Outcome,
         }
         Err(failure) => {
             tracing::debug!(article = %article, fault = %failure.fault, "page to be tried again");
-            Ok(Outcome::Later { seconds: failure.retry_after_seconds.and_then(|seconds| seconds.try_into().ok()) })
+            Ok(Outcome::Later {
+                seconds: failure.retry_after_seconds.and_then(|seconds| seconds.try_into().ok()),
+            })
         }
     }
 }

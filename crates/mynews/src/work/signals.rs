@@ -10,7 +10,12 @@ use crate::app::App;
 /// Notes that the reader did something with a story. Answered once it is on disk. Blocks.
 ///
 /// While learning is paused, what was merely observed is not noted at all.
-pub fn record(app: &App, reader: ReaderId, story: StoryId, kind: SignalKind) -> Result<Option<SignalId>, String> {
+pub fn record(
+    app: &App,
+    reader: ReaderId,
+    story: StoryId,
+    kind: SignalKind,
+) -> Result<Option<SignalId>, String> {
     let composed = current(app, reader)?;
     let observed = matches!(kind, SignalKind::Opened | SignalKind::ReadToEnd | SignalKind::PassedOver);
     if observed && composed.reader.learning_paused {

@@ -5,9 +5,12 @@ use std::path::Path;
 use crate::outlets::Outlets;
 use crate::running::{Running, run, stderr, stdout};
 
-const TREATY: &str = "Coastal states sign the corridor treaty after nine years of talks about wind power at sea";
-const CHESS: &str = "Okafor holds a draw with black in the sixth game and leads the chess match by half a point";
-const LIBRARY: &str = "The library of Port Halden now lends tools, kilns and a small printing press to its readers";
+const TREATY: &str =
+    "Coastal states sign the corridor treaty after nine years of talks about wind power at sea";
+const CHESS: &str =
+    "Okafor holds a draw with black in the sixth game and leads the chess match by half a point";
+const LIBRARY: &str =
+    "The library of Port Halden now lends tools, kilns and a small printing press to its readers";
 
 /// A folder that follows one invented feed with three stories.
 fn followed(outlets: &Outlets) -> tempfile::TempDir {
@@ -35,7 +38,10 @@ fn today(folder: &Path) -> serde_json::Value {
 
 fn headlines(edition: &serde_json::Value) -> Vec<String> {
     let stories = edition["stories"].as_array().expect("an edition has stories");
-    stories.iter().map(|story| story["headline"].as_str().expect("a story has a headline").to_owned()).collect()
+    stories
+        .iter()
+        .map(|story| story["headline"].as_str().expect("a story has a headline").to_owned())
+        .collect()
 }
 
 fn id_of(edition: &serde_json::Value, headline: &str) -> String {
@@ -75,7 +81,8 @@ fn a_site_names_its_feed() {
 #[test]
 fn a_page_is_read_where_the_feed_has_no_full_text() {
     let outlets = Outlets::start();
-    let paragraphs: String = (0..8).map(|_| format!("<p>{LIBRARY}, said Ruta Halvorsen, who runs it.</p>")).collect();
+    let paragraphs: String =
+        (0..8).map(|_| format!("<p>{LIBRARY}, said Ruta Halvorsen, who runs it.</p>")).collect();
     outlets.put(
         "/a/kilns",
         "text/html",
@@ -106,7 +113,10 @@ fn never_means_never_and_undo_means_undo() {
     let shown = |path: &str| mynews.get(path).body.contains("Okafor holds draw");
     assert!(!shown("/"), "not on the page");
     assert!(!shown("/search?q=Okafor"), "not in search");
-    assert!(!headlines(&today(folder.path())).iter().any(|headline| headline.contains("Okafor")), "not in the terminal");
+    assert!(
+        !headlines(&today(folder.path())).iter().any(|headline| headline.contains("Okafor")),
+        "not in the terminal"
+    );
     assert!(shown("/held"), "but told what was held back");
     let log: serde_json::Value = serde_json::from_str(&stdout(&run(folder.path(), &["export"]))).unwrap();
     let signal = log["signals"].as_array().unwrap().last().unwrap()["signal"]["id"].as_i64().unwrap();
@@ -120,7 +130,8 @@ fn hiding_hides_saving_saves_and_opening_is_noted() {
     let outlets = Outlets::start();
     let folder = followed(&outlets);
     let edition = today(folder.path());
-    let (treaty, chess) = (id_of(&edition, "Coastal states sign corridor treaty"), id_of(&edition, "Okafor holds draw"));
+    let (treaty, chess) =
+        (id_of(&edition, "Coastal states sign corridor treaty"), id_of(&edition, "Okafor holds draw"));
     let mynews = Running::start(folder.path());
     assert_eq!(mynews.post(&format!("/story/{chess}/hide"), "").status, 303);
     assert_eq!(mynews.post(&format!("/story/{treaty}/save"), "").status, 303);
@@ -143,7 +154,9 @@ fn other_sites_cannot_post_for_the_reader() {
     let folder = followed(&outlets);
     let mynews = Running::start(folder.path());
     let post = |extra: &str| {
-        crate::running::request(&mynews.address, "POST", "/mute", "kind=phrase&subject=chess", extra).unwrap().status
+        crate::running::request(&mynews.address, "POST", "/mute", "kind=phrase&subject=chess", extra)
+            .unwrap()
+            .status
     };
     assert_eq!(post("Sec-Fetch-Site: cross-site\r\n"), 403);
     assert_eq!(post("Origin: https://elsewhere.example\r\n"), 403);
@@ -160,7 +173,10 @@ fn a_backup_restores_the_same_edition() {
     let restored = run(elsewhere.path(), &["restore", copy.to_str().unwrap()]);
     assert!(restored.status.success(), "{}", stderr(&restored));
     assert_eq!(headlines(&today(elsewhere.path())), headlines(&today(folder.path())));
-    assert!(!run(folder.path(), &["backup", copy.to_str().unwrap()]).status.success(), "nothing is overwritten");
+    assert!(
+        !run(folder.path(), &["backup", copy.to_str().unwrap()]).status.success(),
+        "nothing is overwritten"
+    );
 }
 
 #[test]

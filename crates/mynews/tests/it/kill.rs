@@ -27,8 +27,10 @@ fn an_acknowledged_write_survives() {
     for round in 0..rounds {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let slugs: Vec<String> = (0..30).map(|number| format!("r{round}-{number}")).collect();
-        let entries: Vec<(&str, &str, &str)> =
-            slugs.iter().map(|slug| (slug.as_str(), slug.as_str(), "One more report about the harbour")).collect();
+        let entries: Vec<(&str, &str, &str)> = slugs
+            .iter()
+            .map(|slug| (slug.as_str(), slug.as_str(), "One more report about the harbour"))
+            .collect();
         outlets.put_feed("/feed.xml", "Harbour Post", &entries);
         run(folder.path(), &["refresh"]);
         let mut command = outlets.command(folder.path());
@@ -68,10 +70,14 @@ fn an_acknowledged_write_survives() {
         wanted.extend(written);
     }
     let account = stdout(&run(folder.path(), &["export"]));
-    let lost: Vec<&String> = wanted.iter().filter(|phrase| !account.contains(&format!("\"{phrase}\""))).collect();
+    let lost: Vec<&String> =
+        wanted.iter().filter(|phrase| !account.contains(&format!("\"{phrase}\""))).collect();
     assert!(lost.is_empty(), "{} of {} lost: {lost:?}", lost.len(), wanted.len());
     let doctor = run(folder.path(), &["doctor"]);
     assert!(doctor.status.success(), "{}", stderr(&doctor));
-    eprintln!("{rounds} rounds of kill -9, {} writes acknowledged, 0 lost", acknowledged.load(Ordering::Relaxed));
+    eprintln!(
+        "{rounds} rounds of kill -9, {} writes acknowledged, 0 lost",
+        acknowledged.load(Ordering::Relaxed)
+    );
     assert!(!wanted.is_empty(), "a test that wrote nothing shows nothing");
 }

@@ -20,7 +20,8 @@ fn the_terminal_shows_the_same_edition() {
     let mynews = Running::start(folder.path());
     let front = mynews.get("/").body;
     let today = run(folder.path(), &["today", "--format", "json"]);
-    let today: serde_json::Value = serde_json::from_str(&stdout(&today)).unwrap_or_else(|why| panic!("{why}: {}", stderr(&today)));
+    let today: serde_json::Value =
+        serde_json::from_str(&stdout(&today)).unwrap_or_else(|why| panic!("{why}: {}", stderr(&today)));
     let stories = today["stories"].as_array().expect("an edition has stories");
     assert!(stories.len() >= 20);
     for story in stories.iter().take(3) {

@@ -82,7 +82,11 @@ impl Outlets {
 
     /// Runs one command to its end, with leave to fetch from here.
     pub fn run(&self, folder: &std::path::Path, arguments: &[&str]) -> std::process::Output {
-        self.command(folder).args(arguments).stdin(std::process::Stdio::null()).output().expect("the binary runs")
+        self.command(folder)
+            .args(arguments)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .expect("the binary runs")
     }
 }
 

@@ -161,7 +161,8 @@ fn sockets_open_in_few_rooms() {
             .filter(|(name, text)| {
                 name.starts_with("crates/mynews/src/")
                     && !["fetch/", "mail/", "queue/"].iter().any(|room| name.contains(&format!("src/{room}")))
-                    && (without_tests(text).contains("reqwest::") || without_tests(text).contains("TcpStream"))
+                    && (without_tests(text).contains("reqwest::")
+                        || without_tests(text).contains("TcpStream"))
             })
             .map(|(name, _)| name)
             .collect(),
