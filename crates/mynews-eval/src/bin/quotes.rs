@@ -1,4 +1,4 @@
-//! Reads lines `{"id","text"}` and writes lines `{"id","article"}` with quotes, names and figures, for `score_quotes.py`.
+//! Reads lines `{"id","text"}` (and `section`, `topics`) and writes lines `{"id","article"}` with quotes, names and figures, for `score_quotes.py`.
 //!
 //! The text's lines stand for the paragraphs: this measures the annotating alone, whatever the extraction does.
 
@@ -24,7 +24,10 @@ fn article(row: &Value) -> Value {
     let headline = lines.next().map(str::to_owned);
     let blocks: Vec<Block> = lines.map(|line| Block::Paragraph(line.to_owned())).collect();
     let paragraphs: Vec<String> = blocks.iter().filter_map(Block::paragraph).map(str::to_owned).collect();
-    let subjects = annotate::subjects(&Article { headline, blocks, ..Article::default() });
+    let section = row["section"].as_str().map(str::to_owned);
+    let topics =
+        row["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    let subjects = annotate::subjects(&Article { headline, section, topics, blocks, ..Article::default() });
     let named = |kind| -> Vec<&str> {
         subjects
             .entities

@@ -29,7 +29,13 @@ const WORDS_MAX: usize = 1500;
 /// Headings of an article, likeliest first.
 pub fn find(article: &Article, lines: &[Line]) -> Vec<Heading> {
     let mut points = [0.0_f32; ROWS.len()];
-    vote(lines, &mut points);
+    let labels: Vec<Line> = article
+        .section
+        .iter()
+        .chain(&article.topics)
+        .map(|label| Line::new(Origin::Headline, label))
+        .collect();
+    vote(labels.iter().chain(lines), &mut points);
     let said = outlet_words(article);
     for (heading, row) in ROWS.iter().enumerate() {
         if row.sections.split_whitespace().any(|section| said.iter().any(|word| word == section)) {
@@ -60,7 +66,7 @@ pub fn topics(headings: &[Heading]) -> Vec<Topic> {
     headings.iter().take(2).enumerate().filter(sure).map(|(_, heading)| heading.topic.clone()).collect()
 }
 
-fn vote(lines: &[Line], points: &mut [f32; ROWS.len()]) {
+fn vote<'l>(lines: impl Iterator<Item = &'l Line<'l>>, points: &mut [f32; ROWS.len()]) {
     let mut counts: BTreeMap<Entry, f32> = BTreeMap::new();
     let mut words_left = WORDS_MAX;
     for line in lines {
@@ -149,8 +155,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut parts: BTreeMap<&str, Vec<Vote>> = BTreeMap::new();
     for (heading, row) in ROWS.iter().enumerate() {
         for written in row.english.split_whitespace().chain(row.elsewhere.split_whitespace()) {
-            let word = written.trim_start_matches('+');
-            let mut weight = if word.len() < written.len() { 2.0 } else { 1.0 };
+            let word = written.trim_start_matches(['+', '-']);
+            let mut weight = match written.as_bytes()[0] {
+                b'+' => 2.0,
+                b'-' => 0.5,
+                _ => 1.0,
+            };
             let votes = if let Some((first, second)) = word.trim_end_matches('*').split_once('_') {
                 // Two words in a row are surer than one.
                 weight += 1.0;
