@@ -140,6 +140,29 @@ class Scene:
         spots_mask = ImageChops.multiply(mask, Image.fromarray((alpha * 255).astype(np.uint8)))
         self.image.paste(Image.new("RGB", self.image.size, colour(spots)), (0, 0), spots_mask)
 
+    def summit(self, top, foot_left, foot_right, foot, light, dark):
+        """A mountain under snow: a lit face, a face in shadow, and the broken ridge between them."""
+
+        def broken(start, end, steps, swing):
+            points = []
+            for step in range(steps + 1):
+                part = step / steps
+                shift = self.random.normal(0, swing) * math.sin(part * math.pi)
+                points.append((start[0] + (end[0] - start[0]) * part + shift, start[1] + (end[1] - start[1]) * part + shift * 0.4))
+            return points
+
+        left = broken(top, (foot_left, foot), 12, 9)
+        right = broken(top, (foot_right, foot), 12, 9)
+        ridge = broken(top, (top[0] + (foot_right - foot_left) * 0.06, foot), 9, 26)
+        self.polygon(left + right[::-1], light)
+        self.polygon(ridge + right[::-1], dark)
+        # Gullies run down from the ridge: shade on the lit face, snow on the dark one.
+        for step in range(1, 9):
+            x, y = ridge[step]
+            long = 46 + 16 * step
+            self.polygon([(x, y), (x - long * 0.62, y + long), (x - long * 0.4, y + long * 1.02), (x - 4, y + long * 0.5)], between(light, dark, 0.5))
+            self.polygon([(x + 3, y + 6), (x + long * 0.75, y + long * 0.9), (x + long * 0.5, y + long * 1.05)], between(dark, light, 0.45))
+
     def blur(self, radius, box=None):
         if box is None:
             self.image = self.image.filter(ImageFilter.GaussianBlur(radius * SCALE))
@@ -205,7 +228,7 @@ def turbines():
         turbine(40 + index * 112 + scene.random.integers(-18, 18), 541, 74, scene.random.integers(0, 120), "#7d8794", False)
     turbine(985, 574, 210, 25, "#d3d6d8", True)
     turbine(690, 582, 250, 78, "#e2e3e2", True)
-    turbine(250, 628, 430, 8, "#f4f3ef", True)
+    turbine(250, 628, 396, 8, "#f4f3ef", True)
     hull = [(800, 640), (884, 640), (872, 662), (812, 662)]
     scene.polygon(hull, "#1c2733")
     scene.box(826, 618, 28, 24, "#e8e4da", 2)
@@ -483,7 +506,7 @@ def ballots():
         x = 10 + index * 40 + scene.random.integers(-8, 8)
         scene.box(x, 492 - scene.random.integers(0, 14), 30, 10, "#f7f2e6")
     scene.blur(1.6, (0, 380, 1200, 566))
-    for index, x in enumerate((110, 330, 560, 800, 1040)):
+    for index, x in enumerate((110, 330, 800, 1040)):
         counter(x, 690, 1.25, coats[(index + 2) % 7], hairs[(index + 3) % 5])
     scene.box(0, 662, 1200, 26, "#b08c62")
     scene.box(0, 686, 1200, 114, "#7a5d42")
@@ -676,8 +699,8 @@ def library():
         scene.polygon([(x - 34 * size, foot - 74 * size), (x - 32 * size, foot - 168 * size), (x - 12 * size, foot - 184 * size), (x + 12 * size, foot - 184 * size), (x + 32 * size, foot - 168 * size), (x + 34 * size, foot - 74 * size)], coat)
         scene.line([(x - 28 * size, foot - 166 * size), (x - 46 * size, foot - 220 * size)], coat, 16 * size)
         scene.ellipse(x - 48 * size, foot - 226 * size, 9 * size, 9 * size, "#d9ab86")
-        scene.ellipse(x, foot - 208 * size, 19 * size, 23 * size, "#d9ab86")
-        scene.pie(x, foot - 212 * size, 22 * size, 150, 390, hair)
+        scene.box(x - 8 * size, foot - 194 * size, 16 * size, 16 * size, "#d9ab86")
+        scene.ellipse(x, foot - 210 * size, 20 * size, 23 * size, hair)
 
     visitor(830, 745, 1.15, "#a3402f", "#3a2a22")
     visitor(1010, 700, 0.9, "#3f5d73", "#8a8178")
@@ -743,8 +766,13 @@ def river():
 def snow_pass():
     scene = Scene(CARD, 111)
     scene.gradient([(0, "#5f7186"), (1, "#c5ced6")], 0, 560)
-    scene.textured([(-60, 620), (140, 240), (260, 330), (420, 120), (560, 300), (700, 620)], "#7d8a98", "#eef2f5", (9, 12), 0.72, 1.0, 0.3)
-    scene.textured([(520, 620), (700, 330), (820, 250), (900, 320), (1060, 170), (1260, 420), (1260, 620)], "#6f7c8b", "#e9eef2", (9, 12), 0.72, 1.0, 0.3)
+    for summit, foot_left, foot_right, light, dark in (
+        ((150, 250), -240, 480, "#dde4ea", "#8c9aaa"),
+        ((1085, 190), 760, 1480, "#dfe6ec", "#8494a6"),
+        ((800, 290), 520, 1080, "#e6ecf1", "#8f9dad"),
+        ((430, 120), 60, 800, "#eef2f5", "#8292a4"),
+    ):
+        scene.summit(summit, foot_left, foot_right, 620, light, dark)
     scene.clouds("#dfe5ea", 120, 560, (2, 4), 0.62, 0.9)
     scene.gradient([(0, "#dfe6ec"), (1, "#f6f8fa")], 560, 800)
     scene.ridge(575, 40, 3, "#e6ecf1", 4, 800)
