@@ -19,6 +19,8 @@ pub struct ArticlePage {
     /// The story's id: what the buttons act on.
     pub id: String,
     pub story_href: String,
+    /// "Wednesday morning edition · story 1 of 24".
+    pub place: String,
     pub topic: Option<TopicLink>,
     pub headline: Words,
     pub standfirst: Option<Words>,
@@ -95,6 +97,7 @@ impl ArticlePage {
         ArticlePage {
             id: row.story.to_string(),
             story_href: href(row.story),
+            place: place(row.story, today),
             topic: card::topic(&row.subjects.topics, today),
             headline: Words::new(article.headline.as_deref().unwrap_or("(no headline)"), language),
             standfirst: article.standfirst.as_deref().map(|text| Words::new(text, language)),
@@ -264,6 +267,14 @@ fn removed(row: &ArticleRow) -> String {
         "Text by {}, unchanged. Advertisements, promotions and tracking were left out; pictures come through this machine.",
         row.outlet.name
     )
+}
+
+fn place(story: StoryId, today: &Today) -> String {
+    let edition = format!("{} edition", today.when.part_of_day());
+    match today.pick(story) {
+        Some(pick) => format!("{edition} · story {} of {}", pick.position, today.edition.picks.len()),
+        None => edition,
+    }
 }
 
 /// The story that follows in the edition.

@@ -1,7 +1,7 @@
 //! A story as pages show it in passing: headline, key points, picture, facts, score, reasons.
 
 use mynews_core::model::{
-    ArticleId, Candidate, Coverage, Part, Pick, Picture, Score, StoryId, Subject, Timestamp, Topic,
+    ArticleId, Candidate, Coverage, Part, Pick, Picture, Placement, Score, StoryId, Subject, Term, Timestamp, Topic,
 };
 use mynews_store::ArticleRow;
 use serde::Serialize;
@@ -16,6 +16,7 @@ use super::words::{self, Words, count};
 const POINTS_MAX: usize = 3;
 /// A key point longer than this is no point for a card.
 const POINT_LETTERS_MAX: usize = 260;
+const QUOTE_LETTERS_MAX: usize = 150;
 
 /// A story on a page.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
@@ -31,6 +32,8 @@ pub struct Card {
     pub clock: String,
     pub at: String,
     pub points: Vec<Point>,
+    /// The first key point that is short enough for a card.
+    pub quote: Option<Point>,
     pub picture: Option<Photo>,
     pub facts: Facts,
     pub score: ScoreLine,
@@ -88,6 +91,9 @@ impl Card {
         let candidate = today.candidate(pick.story)?;
         let mut card = Card::of(candidate, Some(&pick.score), today)?;
         card.position = pick.position;
+        if pick.placement == Placement::Floor {
+            card.reasons.sort_by_key(|reason| reason.term != Some(Term::WidelyCovered));
+        }
         card.facts = facts(&pick.coverage, pick.new_reports, today.told.get(&pick.story)?, false);
         Some(card)
     }
@@ -98,7 +104,10 @@ impl Card {
         let shown = told.shown(&candidate.headline)?;
         let reasons =
             score.map(|score| reason::reasons(score, today.profile, &today.names)).unwrap_or_default();
+        let points = points(told, shown, &candidate.headline);
+        let short = |point: &&Point| point.words.text.chars().count() <= QUOTE_LETTERS_MAX;
         Some(Card {
+            quote: points.iter().find(short).cloned(),
             id: candidate.story.to_string(),
             href: href(candidate.story),
             position: 0,
@@ -108,7 +117,7 @@ impl Card {
             when: today.when.ago(shown.at),
             clock: today.when.clock_or_day(shown.at),
             at: today.when.stamp(shown.at),
-            points: points(told, shown, &candidate.headline),
+            points,
             picture: picture(told, shown),
             facts: facts(&candidate.coverage, candidate.new_reports, told, false),
             score: score.map(ScoreLine::of).unwrap_or_default(),
@@ -178,7 +187,7 @@ pub fn points(told: &Told, shown: &ArticleRow, headline: &str) -> Vec<Point> {
 }
 
 /// Whether two sentences are the same but for case and marks.
-fn alike(one: &str, other: &str) -> bool {
+pub fn alike(one: &str, other: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };

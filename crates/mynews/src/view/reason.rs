@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use mynews_core::model::{Candidate, OutletKey, Part, Profile, Score, Subject};
+use mynews_core::model::{Candidate, OutletKey, Part, Profile, Score, Subject, Term};
 use serde::Serialize;
 
 use super::score::{self, signed_cents};
@@ -21,6 +21,8 @@ pub struct Reason {
     /// "Without it, this story would be 3rd."
     pub without: Option<String>,
     pub switches: Vec<Switch>,
+    #[serde(skip)]
+    pub term: Option<Term>,
     #[serde(skip)]
     pub hundredths: i64,
 }
@@ -95,6 +97,7 @@ pub fn reasons(score: &Score, profile: &Profile, names: &Names) -> Vec<Reason> {
                     .as_ref()
                     .map(|subject| switches(subject, profile))
                     .unwrap_or_default(),
+                term: Some(reason.term),
                 hundredths,
             }
         })

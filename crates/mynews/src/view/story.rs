@@ -15,6 +15,8 @@ use super::told::Told;
 use super::words::{self, Words, count, ordinal};
 
 const QUOTES_MAX: usize = 6;
+/// Marks around a quote, and the comma that leads on to its speaker.
+const QUOTE_MARKS: [char; 10] = ['“', '”', '"', '«', '»', '„', ' ', '\u{a0}', ',', '\u{200f}'];
 const SUBJECTS_MAX: usize = 6;
 const RELATED_MAX: usize = 6;
 const VIDEOS_MAX: usize = 4;
@@ -65,6 +67,8 @@ pub struct Moment {
     pub outlet: String,
     pub note: String,
     pub was: Option<Words>,
+    /// Our words, where several outlets carried one text.
+    pub said: Option<String>,
 }
 
 /// Words with their speaker.
@@ -154,8 +158,8 @@ impl StoryPage {
                 headline_href: article_href(shown.id),
                 headlines_note: headlines_note(shown, today),
                 videos: videos(told),
-                fresh: moments().filter(is_fresh).map(|row| moment(row, told, today)).collect(),
-                seen: moments().filter(|row| !is_fresh(row)).map(|row| moment(row, told, today)).collect(),
+                fresh: timeline(moments().filter(is_fresh), told, today),
+                seen: timeline(moments().filter(|row| !is_fresh(row)), told, today),
                 looked: told.looked_at.map(|looked| today.when.since(looked)).unwrap_or_default(),
                 quotes_note: String::new(),
                 quotes: quotes(told),
@@ -222,6 +226,41 @@ fn videos(told: &Told) -> Vec<VideoLink> {
     videos
 }
 
+/// Newest first; outlets that carried one text stand together, where the first of them did.
+fn timeline<'a>(rows: impl Iterator<Item = &'a ArticleRow>, told: &Told, today: &Today) -> Vec<Moment> {
+    let rows: Vec<&ArticleRow> = rows.collect();
+    let is_copy_of = |row: &ArticleRow, group: u64| row.copy_group == group && told.is_copy(row);
+    let mut moments = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let copies: Vec<&&ArticleRow> = rows.iter().filter(|other| is_copy_of(other, row.copy_group)).collect();
+        let is_last = !rows[place + 1..].iter().any(|other| is_copy_of(other, row.copy_group));
+        match told.original(row) {
+            Some(original) if copies.len() > 1 => {
+                if is_last {
+                    moments.push(carried(row, &copies, original, today));
+                }
+            }
+            _ => moments.push(moment(row, told, today)),
+        }
+    }
+    moments
+}
+
+/// "4 outlets carry the Kestrel Wire text".
+fn carried(first: &ArticleRow, copies: &[&&ArticleRow], original: &ArticleRow, today: &Today) -> Moment {
+    let names: Vec<&str> = copies.iter().rev().map(|row| row.outlet.name.as_str()).collect();
+    Moment {
+        at: today.when.stamp(first.at),
+        clock: today.when.clock_or_day(first.at),
+        headline: Words::default(),
+        href: article_href(first.id),
+        outlet: names.join(", "),
+        note: "copies".to_owned(),
+        was: None,
+        said: Some(format!("{} carry the text of {}", count(copies.len(), "outlet"), original.outlet.name)),
+    }
+}
+
 fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
     let language = row.article.language.as_deref();
     let headline = row.article.headline.as_deref().unwrap_or("(no headline)");
@@ -245,6 +284,7 @@ fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
         outlet: row.outlet.name.clone(),
         note: if was.is_some() { format!("{note} · headline was") } else { note },
         was,
+        said: None,
     }
 }
 
@@ -256,12 +296,10 @@ fn quotes(told: &Told) -> Vec<Voice> {
         let Some(quote) = row.subjects.quotes.get(place).filter(|quote| quote.speaker.is_some()) else {
             continue;
         };
-        if voices.len() < QUOTES_MAX && !voices.iter().any(|voice| voice.words.text == quote.text) {
+        let text = quote.text.trim_matches(QUOTE_MARKS);
+        if voices.len() < QUOTES_MAX && !voices.iter().any(|voice| card::alike(&voice.words.text, text)) {
             voices.push(Voice {
-                words: Words::new(
-                    quote.text.trim_matches(['“', '”', '"', '«', '»', '„', ' ', '\u{a0}']),
-                    row.article.language.as_deref(),
-                ),
+                words: Words::new(text, row.article.language.as_deref()),
                 speaker: quote.speaker.clone(),
                 outlet: row.outlet.name.clone(),
                 href: match quote.paragraph {

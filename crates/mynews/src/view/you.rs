@@ -35,10 +35,10 @@ pub struct Slide {
     pub name: String,
     pub label: String,
     pub note: String,
-    pub min: f64,
-    pub max: f64,
-    pub step: f64,
-    pub value: f64,
+    pub min: String,
+    pub max: String,
+    pub step: String,
+    pub value: String,
     pub unit: &'static str,
     pub changed: bool,
 }
@@ -175,12 +175,12 @@ fn follows(today: &Today, trial: &Trial) -> Vec<Slide> {
                 name: weight_field(&follow.subject),
                 label: today.names.name(&follow.subject),
                 note: format!("{}, since {}", kind(&follow.subject), today.when.ago(follow.since)),
-                min: 0.0,
-                max: 1.0,
-                step: 0.1,
-                value,
-                unit: "",
+                min: "0".into(),
+                max: "1".into(),
+                step: "0.1".into(),
                 changed: value != follow.weight,
+                value: value.to_string(),
+                unit: "",
             }
         })
         .collect()
@@ -199,56 +199,25 @@ pub fn subject_of_field(field: &str) -> Option<Subject> {
 }
 
 fn balance(now: &Reader, tried: &Reader) -> Vec<Slide> {
-    let slide = |name: &str,
-                 label: &str,
-                 note: &str,
-                 max: f64,
-                 step: f64,
-                 unit: &'static str,
-                 now: f64,
-                 tried: f64| Slide {
-        name: name.into(),
-        label: label.into(),
-        note: note.into(),
-        min: if name == "stories" { 6.0 } else { 0.0 },
-        max,
-        step,
-        value: tried,
-        unit,
-        changed: now != tried,
-    };
     let percent = |part: f64| (part * 100.0).round();
+    let slide = |name: &str, texts: [&str; 2], range: [u32; 2], unit: &'static str, values: [f64; 2]| Slide {
+        name: name.into(),
+        label: texts[0].into(),
+        note: texts[1].into(),
+        min: range[0].to_string(),
+        max: range[1].to_string(),
+        step: "1".into(),
+        value: values[1].to_string(),
+        unit,
+        changed: values[0] != values[1],
+    };
+    let yours = ["Yours, at most", "0 is the same page for everyone; 70 the most"];
+    let outside = ["Outside your page", "stories from beyond what you read"];
+    let edition = ["Edition", "how many stories until you are done"];
     vec![
-        slide(
-            "yours",
-            "Yours, at most",
-            "0 is the same page for everyone; 70 the most",
-            70.0,
-            5.0,
-            "%",
-            percent(now.dial.p()),
-            percent(tried.dial.p()),
-        ),
-        slide(
-            "outside",
-            "Outside your page",
-            "stories from beyond what you read",
-            50.0,
-            5.0,
-            "%",
-            percent(now.outside_share),
-            percent(tried.outside_share),
-        ),
-        slide(
-            "stories",
-            "Edition",
-            "how many stories until you are done",
-            60.0,
-            1.0,
-            "stories",
-            now.edition_size as f64,
-            tried.edition_size as f64,
-        ),
+        slide("yours", yours, [0, 70], "%", [now.dial.p(), tried.dial.p()].map(percent)),
+        slide("outside", outside, [0, 50], "%", [now.outside_share, tried.outside_share].map(percent)),
+        slide("stories", edition, [6, 60], "stories", [now.edition_size, tried.edition_size].map(|size| size as f64)),
     ]
 }
 
