@@ -3,7 +3,6 @@
 "use strict";
 (() => {
   const page = document;
-  page.documentElement.classList.add("js");
   const one = (selector, within = page) => within.querySelector(selector);
   const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 
