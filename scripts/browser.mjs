@@ -30,17 +30,18 @@ async function mynews() {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, MYNEWS_EDITION_TIME_ZONE: "Europe/Paris" },
   });
+  let said = "";
   const address = await new Promise((found, failed) => {
-    let said = "";
     child.stderr.on("data", (piece) => {
       said += piece;
-      const match = said.match(/mynews is at (http:\/\/\S+)/);
+      const match = said.match(/mynews is at (http:\/\/\S+)\s/);
       if (match) found(match[1]);
     });
     child.on("exit", (code) => failed(new Error(`the server ended with ${code}:\n${said}`)));
   });
   return {
     address,
+    said: () => said,
     stop: () => {
       child.removeAllListeners("exit");
       child.kill();
@@ -71,7 +72,7 @@ async function window(server, options = {}) {
   page.setDefaultTimeout(10_000);
   page.open = async (path) => {
     const answer = await page.goto(server.address + path, { waitUntil: "load" });
-    check(answer.status() === 200, `${path} answers ${answer.status()}: ${await page.locator("main").innerText()}`);
+    check(answer.status() === 200, `${path} answers ${answer.status()}: ${await page.locator("body").innerText()}`);
   };
   return page;
 }
@@ -378,7 +379,7 @@ for (const { name, run } of tests.filter((one) => !only || one.name.includes(onl
     console.log(`ok    ${name} (${Date.now() - started} ms)`);
   } catch (error) {
     failed += 1;
-    console.log(`FAIL  ${name}\n    ${error.message}`);
+    console.log(`FAIL  ${name}\n    ${error.message}\n    the server said: ${server.said().trim()}`);
   } finally {
     server.stop();
   }

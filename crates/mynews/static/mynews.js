@@ -73,7 +73,7 @@
     const said = line(notice, (done) => {
       const holder = done.closest("[data-given-way]");
       holder.replaceWith(card);
-      one("a", card).focus();
+      one("h3 a", card).focus();
     });
     const holder = node(card.tagName === "LI" ? "li" : "div", { "data-given-way": "", class: "card" }, said);
     card.replaceWith(holder);

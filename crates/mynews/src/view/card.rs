@@ -1,7 +1,8 @@
 //! A story as pages show it in passing: headline, key points, picture, facts, score, reasons.
 
 use mynews_core::model::{
-    ArticleId, Candidate, Coverage, Part, Pick, Picture, Placement, Score, StoryId, Subject, Term, Timestamp, Topic,
+    ArticleId, Candidate, Coverage, Part, Pick, Picture, Placement, Score, StoryId, Subject, Term, Timestamp,
+    Topic,
 };
 use mynews_store::ArticleRow;
 use serde::Serialize;

@@ -232,7 +232,8 @@ fn timeline<'a>(rows: impl Iterator<Item = &'a ArticleRow>, told: &Told, today: 
     let is_copy_of = |row: &ArticleRow, group: u64| row.copy_group == group && told.is_copy(row);
     let mut moments = Vec::new();
     for (place, row) in rows.iter().enumerate() {
-        let copies: Vec<&&ArticleRow> = rows.iter().filter(|other| is_copy_of(other, row.copy_group)).collect();
+        let copies: Vec<&&ArticleRow> =
+            rows.iter().filter(|other| is_copy_of(other, row.copy_group)).collect();
         let is_last = !rows[place + 1..].iter().any(|other| is_copy_of(other, row.copy_group));
         match told.original(row) {
             Some(original) if copies.len() > 1 => {

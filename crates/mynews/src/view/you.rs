@@ -217,7 +217,13 @@ fn balance(now: &Reader, tried: &Reader) -> Vec<Slide> {
     vec![
         slide("yours", yours, [0, 70], "%", [now.dial.p(), tried.dial.p()].map(percent)),
         slide("outside", outside, [0, 50], "%", [now.outside_share, tried.outside_share].map(percent)),
-        slide("stories", edition, [6, 60], "stories", [now.edition_size, tried.edition_size].map(|size| size as f64)),
+        slide(
+            "stories",
+            edition,
+            [6, 60],
+            "stories",
+            [now.edition_size, tried.edition_size].map(|size| size as f64),
+        ),
     ]
 }
 
