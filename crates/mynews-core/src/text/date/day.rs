@@ -12,6 +12,8 @@ use super::words;
 pub(super) struct Order {
     pub month_first: bool,
     pub two_digit_years: bool,
+    /// A time of day stands beside it.
+    pub has_time: bool,
 }
 
 /// The first day among `tokens`, and which of them it took.
@@ -46,8 +48,10 @@ pub(super) fn is_only_a_date(tokens: &[Token<'_>], day: Range<usize>) -> bool {
 fn year_first(tokens: &[Token<'_>], start: usize) -> Option<(Date, usize)> {
     let (year, 4) = tokens[start].number()? else { return None };
     let separator = tokens.get(start + 1)?;
-    let at = if separator.is_mark("-/.年년‐–") { start + 2 } else { start + 1 };
-    if at == start + 1 && separator.word().is_none() {
+    let at = if separator.is_mark("-/.年년‐–•·") { start + 2 } else { start + 1 };
+    // "2024 03 05" needs both its zeros.
+    let is_padded = |at: usize| tokens.get(at).and_then(Token::number).is_some_and(|(_, digits)| digits == 2);
+    if at == start + 1 && separator.word().is_none() && !(is_padded(at) && is_padded(at + 1)) {
         return None;
     }
     let (month, after_month) = match tokens.get(at)?.kind {
@@ -55,7 +59,7 @@ fn year_first(tokens: &[Token<'_>], start: usize) -> Option<(Date, usize)> {
         _ => (tokens[at].short_number()?, at + 1),
     };
     let after = tokens.get(after_month)?;
-    let day_at = if after.is_mark("-/.月월‐–") { after_month + 1 } else { after_month };
+    let day_at = if after.is_mark("-/.月월‐–•·") { after_month + 1 } else { after_month };
     let day = tokens.get(day_at)?;
     let date = Date::new(year as i16, month, day.short_number()?).ok()?;
     let end = day_at + 1;
@@ -101,15 +105,20 @@ fn name_and_day(tokens: &[Token<'_>], start: usize, order: Order) -> Option<(Dat
 /// `05.03.2024`, `3/5/2024`, `05-03-24`.
 fn of_numbers(tokens: &[Token<'_>], start: usize, order: Order) -> Option<(Date, usize)> {
     let first = tokens[start].short_number()?;
-    let Kind::Mark(separator @ ('.' | '/' | '-' | '‐' | '–')) = tokens.get(start + 1)?.kind else {
+    let Kind::Mark(separator @ ('.' | '/' | '-' | '‐' | '–' | '•' | '·')) = tokens.get(start + 1)?.kind
+    else {
         return None;
     };
     let second = tokens.get(start + 2)?.short_number()?;
     if tokens.get(start + 3)?.kind != Kind::Mark(separator) {
         return None;
     }
+    // "26.04.24": with two digits everywhere it is a date among words, too, and "1.2.24" a version.
+    let is_padded =
+        [start, start + 2].iter().all(|at| tokens[*at].number().is_some_and(|(_, digits)| digits == 2));
+    let order = Order { two_digit_years: order.two_digit_years || is_padded || order.has_time, ..order };
     let (year, end) = year_at(tokens, start + 4, order)?;
-    let month_first = second > 12 || (order.month_first && separator == '/' && first <= 12);
+    let month_first = second > 12 || (order.month_first && first <= 12);
     let (day, month) = if month_first { (second, first) } else { (first, second) };
     Some((Date::new(year, month, day).ok()?, end))
 }
@@ -135,7 +144,9 @@ fn year_at(tokens: &[Token<'_>], at: usize, order: Order) -> Option<(i16, usize)
     let year = match tokens.get(at)?.number()? {
         (year, 4) => year as i16,
         // As RFC 2822 has it.
-        (year, 2) if order.two_digit_years => year as i16 + if year < 50 { 2000 } else { 1900 },
+        (year, 2) if order.two_digit_years || at + 1 == tokens.len() => {
+            year as i16 + if year < 50 { 2000 } else { 1900 }
+        }
         _ => return None,
     };
     Some((year, at + 1))

@@ -65,6 +65,7 @@ fn read(tokens: &[Token<'_>], strictness: Strictness) -> Option<WrittenTime> {
     let order = day::Order {
         month_first: time.as_ref().is_some_and(|time| time.is_twelve_hour),
         two_digit_years: strictness == Strictness::NothingElse,
+        has_time: time.is_some(),
     };
     let (date, used) = day::find(&rest, order)?;
     if strictness == Strictness::NothingElse && !day::is_only_a_date(&rest, used) {
