@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use super::limits::{DECLARED_ENTITIES_MAX, EXPANSION_BYTES_MAX};
 
+/// Looked for no further, so that a text of a million ampersands is read in one pass.
+const NAME_BYTES_MAX: usize = 64;
+
 #[derive(Default)]
 pub(super) struct Declared<'a> {
     named: Vec<(&'a str, &'a str)>,
@@ -41,9 +44,10 @@ impl<'a> Declared<'a> {
         while let Some(at) = rest.find('&') {
             expanded.push_str(&rest[..at]);
             rest = &rest[at..];
-            let declared = rest[1..].split_once(';').and_then(|(name, after)| {
+            let name = &rest[1..rest.floor_char_boundary(NAME_BYTES_MAX)];
+            let declared = name.split_once(';').and_then(|(name, _)| {
                 let (_, text) = self.named.iter().find(|(known, _)| *known == name)?;
-                Some((*text, after))
+                Some((*text, &rest[1 + name.len() + 1..]))
             });
             match declared.filter(|(text, _)| self.expanded_bytes + text.len() <= EXPANSION_BYTES_MAX) {
                 Some((text, after)) => {

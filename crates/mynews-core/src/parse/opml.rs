@@ -29,30 +29,33 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
     let text = charset::decode(bytes, None).text;
     let mut found: Vec<Outline> = Vec::new();
     let mut known = BTreeMap::new();
-    // Of each open outline: the name, if it is a folder.
-    let mut open: Vec<Option<String>> = Vec::new();
+    // Of each open outline, whether it is a folder; and the names of those that are.
+    let mut open: Vec<bool> = Vec::new();
+    let mut folders: Vec<String> = Vec::new();
     let mut outlines = 0usize;
     for piece in pieces(&text) {
         match piece {
             Piece::Open(tag) if tag.name.eq_ignore_ascii_case("outline") => {
                 outlines += 1;
                 let outline = feed(&tag);
-                let name = if outline.is_some() { None } else { title(&tag) };
+                let name = if outline.is_some() || tag.is_empty { None } else { title(&tag) };
                 if let Some((title, feed_url, site_url)) = outline
                     && found.len() < OUTLINES_MAX
                     && known.insert(feed_url.clone(), ()).is_none()
                 {
-                    let folders: Vec<&str> =
-                        open.iter().flatten().map(String::as_str).take(FOLDERS_MAX).collect();
+                    let folders = &folders[..folders.len().min(FOLDERS_MAX)];
                     let folder = (!folders.is_empty()).then(|| folders.join("/"));
                     found.push(Outline { title, feed_url, site_url, folder });
                 }
                 if !tag.is_empty {
-                    open.push(name);
+                    open.push(name.is_some());
+                    folders.extend(name);
                 }
             }
             Piece::Close(name) if name.eq_ignore_ascii_case("outline") => {
-                open.pop();
+                if open.pop() == Some(true) {
+                    folders.pop();
+                }
             }
             _ => {}
         }

@@ -111,8 +111,8 @@ struct Clock {
 /// `10:11`, `10:11:12`, `10:11:12.345`, and after a `T` also `10-11-12`.
 fn with_colons(tokens: &[Token<'_>], start: usize, hour: i8) -> Option<Clock> {
     let after_t = start > 0 && tokens[start - 1].word() == Some("T") && !tokens[start].after_space;
-    let colons =
-        if after_t && tokens.get(start + 3).is_some_and(|token| token.is_mark("-")) { "-" } else { ":：" };
+    let dash = |at: usize| tokens.get(at).is_some_and(|token| token.is_mark("-"));
+    let colons = if after_t && dash(start + 1) && dash(start + 3) { "-" } else { ":：" };
     let colon = |at: usize| tokens.get(at).is_some_and(|token| token.is_mark(colons));
     if !colon(start + 1) {
         return None;
