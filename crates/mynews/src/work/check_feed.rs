@@ -72,7 +72,6 @@ fn settle(app: &Arc<App>, feed: FeedRow, answer: Result<Answer, Failure>) -> Res
             Outcome::Gone
         }
         Ok(answer) => {
-            check.url = answer.moved_to.clone();
             check.etag =
                 answer.etag.clone().or(feed.etag.clone().filter(|_| answer.status == Status::Unchanged));
             check.last_modified = answer
@@ -100,7 +99,9 @@ fn succeed(
     let body_hash = (answer.status == Status::Ok).then(|| hash(&answer.body));
     check.health.failures = 0;
     check.health.succeeded_at = Some(now);
+    let moved_to = answer.moved_to.clone();
     if body_hash.is_none() || body_hash == feed.body_hash {
+        check.url = moved_to;
         checked.unchanged = true;
         return Ok(Outcome::Unchanged);
     }
@@ -112,6 +113,8 @@ fn succeed(
             Ok(Outcome::Failed)
         }
         Ok(parsed) => {
+            // Only where a feed lives: a parked domain redirects for good too.
+            check.url = moved_to;
             check.title = parsed.head.title.clone();
             check.site_url = parsed.head.link.clone();
             check.outlet_name = parsed.head.title.clone();
