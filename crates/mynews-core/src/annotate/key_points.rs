@@ -3,11 +3,10 @@
 //! A sentence is worth what it shares with the rest of the article (its words are the article's frequent words), what
 //! it brings (names and figures), and where it stands: news says first what matters most.
 
-use std::collections::BTreeMap;
-
 use super::line::{Line, Origin};
 use super::names::Cast;
 use super::names::words::NO_NAMES;
+use super::word_list::WordMap;
 use crate::model::KeyPoint;
 use crate::text::sentences;
 
@@ -90,8 +89,8 @@ fn carries_meaning(lower: &str) -> bool {
 }
 
 /// How often the article uses each word; what its headline and standfirst say counts thrice.
-fn word_weights<'a>(lines: &'a [Line<'a>]) -> BTreeMap<&'a str, f32> {
-    let mut weights = BTreeMap::new();
+fn word_weights<'a>(lines: &'a [Line<'a>]) -> WordMap<&'a str, f32> {
+    let mut weights = WordMap::default();
     for line in lines {
         let weight = match line.origin {
             Origin::Headline | Origin::Standfirst => 3.0,
@@ -105,7 +104,7 @@ fn word_weights<'a>(lines: &'a [Line<'a>]) -> BTreeMap<&'a str, f32> {
     weights
 }
 
-fn worth(sentence: &Sentence, at: usize, lines: &[Line], cast: &Cast, weights: &BTreeMap<&str, f32>) -> f32 {
+fn worth(sentence: &Sentence, at: usize, lines: &[Line], cast: &Cast, weights: &WordMap<&str, f32>) -> f32 {
     let line = &lines[sentence.line];
     let length = sentence.words.len();
     if !(WORDS_MIN..=WORDS_MAX).contains(&length) || stands_not_alone(sentence, line) {

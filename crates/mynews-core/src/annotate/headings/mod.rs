@@ -6,10 +6,10 @@
 
 mod words;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::line::{Line, Origin};
+use super::word_list::WordMap;
 use crate::model::{Article, Heading, Topic};
 
 use words::ROWS;
@@ -67,7 +67,7 @@ pub fn topics(headings: &[Heading]) -> Vec<Topic> {
 }
 
 fn vote<'l>(lines: impl Iterator<Item = &'l Line<'l>>, points: &mut [f32; ROWS.len()]) {
-    let mut counts: BTreeMap<Entry, f32> = BTreeMap::new();
+    let mut counts = vec![0.0_f32; LEXICON.votes.len()];
     let mut words_left = WORDS_MAX;
     for line in lines {
         let weight = match line.origin {
@@ -81,23 +81,17 @@ fn vote<'l>(lines: impl Iterator<Item = &'l Line<'l>>, points: &mut [f32; ROWS.l
         for (at, word) in words.iter().enumerate() {
             let next = words.get(at + 1).map_or("", |next| next.lower.as_ref());
             for entry in LEXICON.entries(&word.lower, next).into_iter().flatten() {
-                *counts.entry(entry).or_insert(0.0) += weight;
+                counts[entry] += weight;
             }
         }
         if line.text.chars().any(is_wide_or_arabic) {
-            for at in (0..LEXICON.parts.len()).filter(|at| line.text.contains(LEXICON.parts[*at].0)) {
-                *counts.entry((Table::Parts, at)).or_insert(0.0) += weight;
+            for (_, entry) in LEXICON.parts.iter().filter(|(part, _)| line.text.contains(part)) {
+                counts[*entry] += weight;
             }
         }
     }
-    for ((table, at), count) in counts {
-        let votes = match table {
-            Table::Words => &LEXICON.words[at].1,
-            Table::Pairs => &LEXICON.pairs[at].1,
-            Table::Prefixes => &LEXICON.prefixes[at].1,
-            Table::Parts => &LEXICON.parts[at].1,
-        };
-        let strength = 1.0 + libm::logf(count);
+    for (count, votes) in counts.iter().zip(&LEXICON.votes).filter(|(count, _)| **count > 0.0) {
+        let strength = 1.0 + libm::logf(*count);
         for vote in votes {
             points[vote.heading] += vote.weight * strength / votes.len() as f32;
         }
@@ -127,87 +121,74 @@ struct Vote {
     weight: f32,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Table {
-    Words,
-    Pairs,
-    Prefixes,
-    Parts,
-}
-
-/// An entry of the lexicon that a word matched.
-type Entry = (Table, usize);
-
 /// All lists turned round: from a word to the headings it speaks for.
+#[derive(Default)]
 struct Lexicon {
-    words: Vec<(&'static str, Vec<Vote>)>,
-    /// Two words in a row.
-    pairs: Vec<((&'static str, &'static str), Vec<Vote>)>,
-    prefixes: Vec<(&'static str, Vec<Vote>)>,
-    /// Matched anywhere in texts without blanks.
-    parts: Vec<(&'static str, Vec<Vote>)>,
+    /// An entry is a place in this list.
+    votes: Vec<Vec<Vote>>,
+    words: WordMap<&'static str, usize>,
+    /// First word → second word → entry.
+    pairs: WordMap<&'static str, WordMap<&'static str, usize>>,
+    prefixes: WordMap<&'static str, usize>,
+    /// Matched anywhere, in scripts without blanks.
+    parts: Vec<(&'static str, usize)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut words: BTreeMap<&str, Vec<Vote>> = BTreeMap::new();
-    let mut pairs: BTreeMap<(&str, &str), Vec<Vote>> = BTreeMap::new();
-    let mut prefixes: BTreeMap<&str, Vec<Vote>> = BTreeMap::new();
-    let mut parts: BTreeMap<&str, Vec<Vote>> = BTreeMap::new();
+    let mut lexicon = Lexicon::default();
     for (heading, row) in ROWS.iter().enumerate() {
         for written in row.english.split_whitespace().chain(row.elsewhere.split_whitespace()) {
-            let word = written.trim_start_matches(['+', '-']);
-            let mut weight = match written.as_bytes()[0] {
-                b'+' => 2.0,
-                b'-' => 0.5,
-                _ => 1.0,
-            };
-            let votes = if let Some((first, second)) = word.trim_end_matches('*').split_once('_') {
-                // Two words in a row are surer than one.
-                weight += 1.0;
-                pairs.entry((first, second)).or_default()
-            } else if word.starts_with(is_wide_or_arabic) {
-                parts.entry(word).or_default()
-            } else if let Some(prefix) = word.strip_suffix('*') {
-                prefixes.entry(prefix).or_default()
-            } else {
-                words.entry(word).or_default()
-            };
-            if !votes.iter().any(|vote| vote.heading == heading) {
-                votes.push(Vote { heading, weight });
-            }
+            lexicon.add(heading, written);
         }
     }
-    Lexicon {
-        words: words.into_iter().collect(),
-        pairs: pairs.into_iter().collect(),
-        prefixes: prefixes.into_iter().collect(),
-        parts: parts.into_iter().collect(),
-    }
+    lexicon
 });
 
 impl Lexicon {
+    fn add(&mut self, heading: usize, written: &'static str) {
+        let word = written.trim_start_matches(['+', '-']);
+        let mut weight = match written.as_bytes()[0] {
+            b'+' => 2.0,
+            b'-' => 0.5,
+            _ => 1.0,
+        };
+        let new = self.votes.len();
+        let entry = if let Some((first, second)) = word.trim_end_matches('*').split_once('_') {
+            // Two words in a row are surer than one.
+            weight += 1.0;
+            *self.pairs.entry(first).or_default().entry(second).or_insert(new)
+        } else if word.starts_with(is_wide_or_arabic) {
+            let known = self.parts.iter().find(|(part, _)| *part == word).map(|(_, entry)| *entry);
+            known.unwrap_or_else(|| {
+                self.parts.push((word, new));
+                new
+            })
+        } else if let Some(prefix) = word.strip_suffix('*') {
+            *self.prefixes.entry(prefix).or_insert(new)
+        } else {
+            *self.words.entry(word).or_insert(new)
+        };
+        if entry == new {
+            self.votes.push(Vec::new());
+        }
+        if !self.votes[entry].iter().any(|vote| vote.heading == heading) {
+            self.votes[entry].push(Vote { heading, weight });
+        }
+    }
+
     /// What a word and the one behind it match: the pair, and the word itself or the longest beginning of it.
-    fn entries(&self, word: &str, next: &str) -> [Option<Entry>; 2] {
-        let pair = self.pair(word, next).or_else(|| self.pair(word, next.strip_suffix('s')?));
-        let single =
-            self.words.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| (Table::Words, at));
-        [pair, single.or_else(|| self.prefix(word))]
+    fn entries(&self, word: &str, next: &str) -> [Option<usize>; 2] {
+        let pair = self
+            .pairs
+            .get(word)
+            .and_then(|seconds| seconds.get(next).or_else(|| seconds.get(next.strip_suffix('s')?)).copied());
+        [pair, self.words.get(word).copied().or_else(|| self.prefix(word))]
     }
 
-    fn pair(&self, first: &str, second: &str) -> Option<Entry> {
-        self.pairs
-            .binary_search_by(|(known, _)| known.cmp(&(first, second)))
-            .ok()
-            .map(|at| (Table::Pairs, at))
-    }
-
-    fn prefix(&self, word: &str) -> Option<Entry> {
-        let ends = word.char_indices().map(|(at, _)| at).skip(3).chain(std::iter::once(word.len()));
-        let ends: Vec<usize> = ends.collect();
-        ends.into_iter().rev().find_map(|end| {
-            let at = self.prefixes.binary_search_by(|(known, _)| (*known).cmp(&word[..end])).ok()?;
-            Some((Table::Prefixes, at))
-        })
+    fn prefix(&self, word: &str) -> Option<usize> {
+        const LETTERS_MIN: usize = 3;
+        let shorter = word.char_indices().rev().map(|(at, _)| at).take_while(|at| *at >= LETTERS_MIN);
+        std::iter::once(word.len()).chain(shorter).find_map(|end| self.prefixes.get(&word[..end]).copied())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names that mean the same, brought together: "Le Yucheng" and "Le", "US" and "United States".
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Tongue;
 use super::given::{self, Gender};
@@ -10,6 +10,7 @@ use super::span::{self, Known, Span};
 use super::words::{HE, NO_NAMES, SHE, TITLES};
 use crate::annotate::line::{Line, Origin};
 use crate::annotate::quotes::words::is_cue;
+use crate::annotate::word_list::{WordMap, WordSet};
 use crate::model::EntityKind;
 
 /// Someone or something named.
@@ -67,7 +68,7 @@ pub fn gather(lines: &[Line], tongue: Tongue) -> Cast {
             spans.push((span, guess));
         }
     }
-    let mut sorter = Sorter { lines, cast: Cast::default(), by_name: BTreeMap::new() };
+    let mut sorter = Sorter { lines, cast: Cast::default(), by_name: WordMap::default() };
     sorter.full_names(&spans, nouns_have_capitals);
     sorter.short_names(&spans, &vocabulary, nouns_have_capitals);
     sorter.known_names_in_titles();
@@ -79,9 +80,9 @@ pub fn gather(lines: &[Line], tongue: Tongue) -> Cast {
 /// How the article writes its words.
 struct Vocabulary<'a> {
     /// Words it writes without a capital.
-    small: BTreeSet<&'a str>,
+    small: WordSet<'a>,
     /// Words it gives a capital where a sentence does not ask for one, in small letters.
-    inner_capitals: BTreeSet<&'a str>,
+    inner_capitals: WordSet<'a>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -101,25 +102,25 @@ struct Sorter<'l, 'a> {
     lines: &'l [Line<'a>],
     cast: Cast,
     /// Key of a name → member.
-    by_name: BTreeMap<String, usize>,
+    by_name: WordMap<String, usize>,
 }
 
 impl Sorter<'_, '_> {
     /// Names of several words, and what is sure by itself.
     fn full_names(&mut self, spans: &[(Span, Guess)], nouns_have_capitals: bool) {
-        let singles: BTreeSet<&str> = spans
+        let singles: WordSet = spans
             .iter()
             .filter(|(span, _)| span.first == span.last && span.title.is_none())
             .map(|(span, _)| self.lines[span.line].words[span.first].text)
             .collect();
         // "Qin said": a first name alone is a person's, where the family name comes first.
-        let speaking: BTreeSet<&str> = spans
+        let speaking: WordSet = spans
             .iter()
             .filter(|(span, _)| span.first == span.last && speaks(&self.lines[span.line], span.last))
             .map(|(span, _)| self.lines[span.line].words[span.first].text)
             .collect();
         // What is sure in one place is sure in all.
-        let mut sure: BTreeMap<&str, EntityKind> = BTreeMap::new();
+        let mut sure: WordMap<&str, EntityKind> = WordMap::default();
         for (span, guess) in spans {
             if let Guess::Sure(kind) = guess {
                 sure.entry(self.lines[span.line].slice(span.first, span.last)).or_insert(*kind);

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::word_list::WordMap;
+
 /// Whom a name is given to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Gender {
@@ -21,7 +23,7 @@ impl Gender {
 /// United States census of 1990 (public domain) and names written by hand; made by `scripts/make-given-names`.
 const NAMES: &str = include_str!("../../../../../assets/given-names.txt");
 
-static BY_NAME: LazyLock<Vec<(&'static str, Gender)>> = LazyLock::new(|| {
+static BY_NAME: LazyLock<WordMap<&'static str, Gender>> = LazyLock::new(|| {
     NAMES
         .lines()
         .filter_map(|line| line.split_once('\t'))
@@ -38,8 +40,7 @@ static BY_NAME: LazyLock<Vec<(&'static str, Gender)>> = LazyLock::new(|| {
 
 /// Whom a given name is given to; `None` where it is not known as one. Of "Jean-Luc" the first part decides.
 pub fn gender(name: &str) -> Option<Gender> {
-    let known =
-        |name: &str| BY_NAME.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| BY_NAME[at].1);
+    let known = |name: &str| BY_NAME.get(name).copied();
     known(name).or_else(|| known(name.split('-').next().filter(|first| first.len() < name.len())?))
 }
 

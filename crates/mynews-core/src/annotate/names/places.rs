@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::word_list::WordMap;
+
 /// How great a place is: the greater, the less proof a name needs that it means the place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Rank {
@@ -23,35 +25,41 @@ pub struct Place {
 /// GeoNames, CC BY 4.0; made by `scripts/make-places`.
 const PLACES: &str = include_str!("../../../../../assets/places.tsv");
 
-static BY_NAME: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
-    let mut places: Vec<(&str, Place)> = PLACES
-        .lines()
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let (name, country, rank) = (fields.next()?, fields.next()?, fields.next()?);
-            let rank = match rank {
-                "c" => Rank::Country,
-                "k" => Rank::Capital,
-                "s" => Rank::State,
-                "m" => Rank::City,
-                _ => Rank::Town,
-            };
-            (!NOT_MEANT.contains(&name)).then_some((name, Place { country, rank }))
-        })
-        .collect();
-    places.extend(COUNTRY_NAMES.iter().flat_map(|(country, names)| {
-        names.split(", ").map(move |name| (name, Place { country, rank: Rank::Country }))
-    }));
-    places.extend(REGIONS.split(", ").map(|name| (name, Place { country: "", rank: Rank::State })));
-    places.extend(CITY_NAMES.split(", ").map(|name| (name, Place { country: "", rank: Rank::Capital })));
-    places.sort_by(|a, b| a.0.cmp(b.0).then(b.1.rank.cmp(&a.1.rank)));
-    places.dedup_by(|next, kept| next.0 == kept.0);
+static BY_NAME: LazyLock<WordMap<&'static str, Place>> = LazyLock::new(|| {
+    let mut places = WordMap::default();
+    let mut add = |name: &'static str, place: Place| {
+        let known = places.entry(name).or_insert(place);
+        if place.rank > known.rank {
+            *known = place;
+        }
+    };
+    for line in PLACES.lines() {
+        let mut fields = line.split('\t');
+        let (Some(name), Some(country), Some(rank)) = (fields.next(), fields.next(), fields.next()) else {
+            continue;
+        };
+        let rank = match rank {
+            "c" => Rank::Country,
+            "k" => Rank::Capital,
+            "s" => Rank::State,
+            "m" => Rank::City,
+            _ => Rank::Town,
+        };
+        if !NOT_MEANT.contains(&name) {
+            add(name, Place { country, rank });
+        }
+    }
+    for (country, names) in COUNTRY_NAMES {
+        names.split(", ").for_each(|name| add(name, Place { country, rank: Rank::Country }));
+    }
+    REGIONS.split(", ").for_each(|name| add(name, Place { country: "", rank: Rank::State }));
+    CITY_NAMES.split(", ").for_each(|name| add(name, Place { country: "", rank: Rank::Capital }));
     places
 });
 
 /// The greatest place of this name.
 pub fn place(name: &str) -> Option<Place> {
-    BY_NAME.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|at| BY_NAME[at].1)
+    BY_NAME.get(name).copied()
 }
 
 /// Names of towns that newspapers hardly ever mean by these words.
