@@ -168,4 +168,6 @@ fn text(content_type: &'static str, body: String) -> Recorded {
 }
 
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod tests;

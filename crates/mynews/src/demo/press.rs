@@ -15,7 +15,7 @@ use super::{Newsroom, body, files, words};
 /// How many entries a "most read" list holds.
 const MOST_READ_MAX: usize = 5;
 /// What a page with a paywall shows to everybody: blocks of the body.
-const FREE_BLOCKS: usize = 2;
+pub const FREE_BLOCKS: usize = 2;
 
 /// The outlet's feed: what is out by `now`, newest first, under the headlines of `now`.
 pub fn feed(newsroom: &Newsroom, outlet: &DemoOutlet, now: Timestamp) -> String {
@@ -129,7 +129,7 @@ fn article_value(newsroom: &Newsroom, outlet: &DemoOutlet, article: &DemoArticle
 }
 
 /// The headline the article has at `now`.
-fn headline(newsroom: &Newsroom, article: &DemoArticle, now: Timestamp) -> String {
+pub fn headline(newsroom: &Newsroom, article: &DemoArticle, now: Timestamp) -> String {
     let is_final = article.changed_hours_ago.is_none_or(|hours_ago| newsroom.at(hours_ago) <= now);
     let earlier = article.was.iter().rev().find(|earlier| newsroom.at(earlier.hours_ago) <= now);
     match earlier {
@@ -139,7 +139,7 @@ fn headline(newsroom: &Newsroom, article: &DemoArticle, now: Timestamp) -> Strin
 }
 
 /// A text of the article with its days of the week, told in the outlet's language.
-fn with_days(newsroom: &Newsroom, article: &DemoArticle, text: &str) -> String {
+pub fn with_days(newsroom: &Newsroom, article: &DemoArticle, text: &str) -> String {
     let outlet = newsroom.content.outlet(&article.outlet);
     let told = zoned(newsroom.at(article.told_hours_ago), outlet).date();
     words::with_days(text, told, &newsroom.content.words(outlet).days)
