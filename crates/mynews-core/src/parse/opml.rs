@@ -53,9 +53,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
                 }
             }
             Piece::Close(name) if name.eq_ignore_ascii_case("outline") => {
-                if open.pop() == Some(true) {
-                    folders.pop();
-                }
+                let was_folder = open.pop().unwrap_or(false);
+                folders.truncate(folders.len() - usize::from(was_folder));
             }
             _ => {}
         }
