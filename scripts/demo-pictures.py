@@ -1125,11 +1125,162 @@ def cable_ship():
     return scene
 
 
+def classroom():
+    scene = Scene(CARD, 171)
+    scene.gradient([(0, "#efe4cb"), (1, "#d9c39a")], 0, 560)
+    for x in (40, 230):
+        scene.box(x, 70, 160, 270, "#bcd7e6", 4)
+        scene.box(x, 240, 160, 100, "#a9c79a")
+        for line in ((x + 80, 70, x + 80, 340), (x, 200, x + 160, 200)):
+            scene.line([line[:2], line[2:]], "#f7f2e6", 9)
+        scene.line([(x - 6, 70), (x + 166, 70), (x + 166, 344), (x - 6, 344), (x - 6, 70)], "#f7f2e6", 12)
+    scene.box(450, 60, 610, 320, "#8a5f3a", 6)
+    scene.box(466, 76, 578, 288, "#2f4a40", 3)
+    field = scene.noise(578 * SCALE, 288 * SCALE, 4, 5)
+    layer = Image.new("RGB", (578 * SCALE, 288 * SCALE), colour("#7d9a8c"))
+    scene.image.paste(layer, (466 * SCALE, 76 * SCALE), Image.fromarray((np.clip(field - 0.45, 0, 1) * 90).astype(np.uint8)))
+    chalk = "#f1efe3e0"
+    scene.line([(520, 300), (520, 120), (520, 300), (760, 300)], chalk, 3)
+    scene.line([(520 + t * 7, 290 - 150 * (1 - math.exp(-t / 9))) for t in range(33)], "#f2c96ce0", 4)
+    scene.polygon([(830, 300), (980, 300), (830, 170)], "#f1efe322")
+    scene.line([(830, 300), (980, 300), (830, 170), (830, 300)], chalk, 3)
+    scene.line([(830, 284), (846, 284), (846, 300)], chalk, 2)
+    for row, length in enumerate((150, 110, 170)):
+        scene.line([(560, 106 + row * 20), (560 + length * 0.8, 106 + row * 20)], "#f1efe380", 4)
+    scene.box(466, 364, 578, 12, "#a9794c")
+    for x in (520, 548, 960):
+        scene.box(x, 358, 20, 6, "#fbf7ec")
+    scene.ring(1126, 120, 42, 42, "#5c4a38", 6)
+    scene.ellipse(1126, 120, 39, 39, "#fbf7ec")
+    scene.line([(1126, 120), (1126, 92)], "#2b2622", 4)
+    scene.line([(1126, 120), (1146, 130)], "#2b2622", 4)
+    scene.gradient([(0, "#b98a5c"), (1, "#7d5634")], 470, 800)
+    field = scene.noise(scene.width * SCALE, 330 * SCALE, 4, 60, 3)
+    scene.veil("#5b3a20", np.clip(field - 0.52, 0, 1) * 0.8, 470)
+    scene.polygon([(40, 800), (330, 470), (520, 470), (420, 800)], "#fff0c838")
+    scene.polygon([(470, 800), (560, 470), (700, 470), (760, 800)], "#fff0c828")
+    for row, (y, size) in enumerate(((520, 0.62), (600, 0.84), (710, 1.12))):
+        for column in range(5):
+            x = 600 + (column - 2) * 250 * size
+            scene.ellipse(x, y + 92 * size, 92 * size, 9 * size, "#3d26144d")
+            for leg in (-70, 66):
+                scene.line([(x + leg * size, y), (x + leg * 1.1 * size, y + 92 * size)], "#4a5058", 7 * size)
+            scene.polygon([(x - 84 * size, y - 8 * size), (x + 84 * size, y - 8 * size), (x + 96 * size, y + 14 * size), (x - 96 * size, y + 14 * size)], "#d8ac72")
+            scene.box(x - 96 * size, y + 13 * size, 192 * size, 10 * size, "#a9794c")
+            scene.box(x - 34 * size, y + 30 * size, 68 * size, 10 * size, "#3f6b66", 3)
+            scene.line([(x - 26 * size, y + 40 * size), (x - 30 * size, y + 98 * size)], "#4a5058", 5 * size)
+            scene.line([(x + 26 * size, y + 40 * size), (x + 30 * size, y + 98 * size)], "#4a5058", 5 * size)
+            # Chairs stand on some of the tables: nobody has been here for a while.
+            if (row + column) % 3 == 0:
+                scene.polygon([(x - 40 * size, y - 8 * size), (x - 34 * size, y - 70 * size), (x + 34 * size, y - 70 * size), (x + 40 * size, y - 8 * size), (x + 32 * size, y - 8 * size), (x + 28 * size, y - 58 * size), (x - 28 * size, y - 58 * size), (x - 32 * size, y - 8 * size)], "#4a5058")
+                scene.box(x - 38 * size, y - 26 * size, 76 * size, 12 * size, "#b3402d", 3)
+            elif (row + column) % 3 == 1:
+                scene.polygon([(x - 30 * size, y + 2 * size), (x - 24 * size, y - 6 * size), (x + 20 * size, y - 6 * size), (x + 26 * size, y + 2 * size)], "#fbf7ec")
+    scene.glow(200, 200, 620, "#fff2cc", 0.3)
+    scene.grain(2)
+    return scene
+
+
+def terminal():
+    scene = Scene(CARD, 181)
+    scene.gradient([(0, "#23303a"), (1, "#10181e")])
+    scene.glow(600, 330, 760, "#3f6b7a", 0.5)
+    scene.gradient([(0, "#4b3a2c"), (1, "#2a1f17")], 660, 800)
+    field = scene.noise(scene.width * SCALE, 140 * SCALE, 3, 34, 4)
+    scene.veil("#1a120c", np.clip(field - 0.5, 0, 1) * 0.9, 660)
+    scene.polygon([(510, 600), (690, 600), (720, 690), (480, 690)], "#39424a")
+    scene.ellipse(600, 694, 160, 16, "#2c343b")
+    scene.box(150, 70, 900, 540, "#0d1216", 16)
+    scene.box(168, 88, 864, 504, "#161d23", 6)
+    inks = {"k": "#e0795a", "n": "#e6e2d6", "t": "#7fb8d6", "s": "#9cc27a", "c": "#6d7a84", "o": "#d9a441"}
+    lines = ["k7 n9 t6", "", "k3 t8 o2 n6", "  k3 n5 o2 n9 c1 s7", "  k2 k3 t4 o1 n4 n8", "    k6 n4", "  n1", "  n3 n5 n6 t6 n3", "n1", "", "c24", "k2 n8 t10 o1", "  k5 n6", "    t6 n8 o2 n7", "    t6 n3 o2 s9", "  n1", "n1"]
+    for row, line in enumerate(lines):
+        x = 216 + (len(line) - len(line.lstrip())) * 12
+        scene.line([(184, 120 + row * 27), (196, 120 + row * 27)], "#39444d", 5)
+        for word in line.split():
+            length = int(word[1:]) * 11
+            scene.box(x, 115 + row * 27, length, 11, inks[word[0]], 4)
+            x += length + 14
+    # The loan graph: who has lent what to whom, and where a loan ends.
+    places = [(720, 160), (850, 140), (960, 210), (800, 250), (930, 320), (730, 350), (840, 420), (960, 460), (700, 490)]
+    for a, b, alive in ((0, 1, 1), (1, 2, 1), (0, 3, 1), (3, 4, 0), (3, 5, 1), (5, 6, 1), (4, 7, 0), (6, 7, 1), (5, 8, 0)):
+        scene.line([places[a], places[b]], "#e0795a" if alive else "#44515b", 4 if alive else 2)
+    for index, (x, y) in enumerate(places):
+        ended = index in (4, 8)
+        scene.ellipse(x, y, 19, 19, "#161d23")
+        scene.ellipse(x, y, 16, 16, "#44515b" if ended else ["#e6e2d6", "#7fb8d6", "#d9a441"][index % 3])
+    scene.box(250, 700, 560, 62, "#1c2329", 10)
+    for row in range(3):
+        for key in range(17):
+            scene.box(262 + key * 32, 708 + row * 17, 27, 13, "#2f3a43" if (key + row) % 9 else "#b3402d", 3)
+    scene.box(930, 650, 74, 92, "#d8cdb8", 10)
+    scene.ring(1012, 694, 18, 24, "#d8cdb8", 9)
+    scene.ellipse(967, 652, 37, 9, "#3a2618")
+    for steam in range(3):
+        x = 948 + steam * 20
+        scene.line([(x, 632), (x + 7, 612), (x - 3, 592), (x + 6, 570)], "#ffffff22", 5)
+    scene.glow(600, 640, 460, "#5f8a9a", 0.18)
+    scene.grain(2)
+    return scene
+
+
+def tanker():
+    scene = Scene(CARD, 191)
+    scene.gradient([(0, "#556d92"), (0.5, "#c9a9a4"), (0.85, "#f3cf9c"), (1, "#f7dfb0")], 0, 440)
+    scene.clouds("#f9e3cf", 20, 330, (2, 7), 0.5, 0.7)
+    scene.glow(330, 425, 420, "#ffe3a6", 0.75)
+    scene.ellipse(330, 424, 34, 34, "#fff4d2")
+    scene.ridge(440, 70, 3, "#8d8790", 4, 452)
+    scene.ridge(446, 34, 5, "#6d6c7a", 5, 454)
+    scene.water([(0, "#eac893"), (0.12, "#b59a8a"), (0.45, "#5f7186"), (1, "#263c54")], 442, 800, "#fff0d4", 0.5)
+    scene.polygon([(720, 566), (1210, 590), (1210, 628), (650, 600)], "#c9b184")
+    scene.polygon([(760, 572), (1210, 594), (1210, 606), (740, 586)], "#dcc79a")
+    x, y = 300, 500
+    scene.polygon([(x - 20, y + 72), (x + 700, y + 72), (x + 740, y + 92), (x - 60, y + 92)], "#1a2a3a77")
+    scene.polygon([(x - 50, y - 30), (x + 40, y - 12), (x + 690, y - 12), (x + 760, y - 40), (x + 716, y + 76), (x - 20, y + 76)], "#2b2f38")
+    scene.polygon([(x - 34, y + 36), (x + 731, y + 36), (x + 716, y + 76), (x - 20, y + 76)], "#93352a")
+    scene.line([(x - 48, y - 28), (x + 40, y - 11), (x + 690, y - 11), (x + 758, y - 38)], "#d8d2c4", 3)
+    scene.box(x + 10, y - 118, 130, 108, "#efe9dc", 3)
+    scene.box(x - 4, y - 148, 158, 34, "#f7f2e6", 4)
+    for window in range(8):
+        scene.box(x + 4 + window * 18, y - 140, 13, 14, "#2b3a48", 2)
+    for row in range(3):
+        for window in range(5):
+            scene.ellipse(x + 30 + window * 22, y - 98 + row * 28, 5, 5, "#44525f")
+    scene.box(x + 36, y - 196, 44, 50, "#c9622c", 3)
+    scene.box(x + 36, y - 196, 44, 12, "#2b2f38")
+    scene.line([(x + 110, y - 148), (x + 110, y - 216)], "#efe9dc", 4)
+    for pipe in range(3):
+        scene.line([(x + 160, y - 20 - pipe * 7), (x + 680, y - 20 - pipe * 7)], "#a9623c", 3)
+    for post in range(7):
+        scene.line([(x + 190 + post * 76, y - 12), (x + 190 + post * 76, y - 58)], "#d8d2c4", 4)
+    scene.line([(x + 400, y - 12), (x + 400, y - 120), (x + 470, y - 84)], "#d8d2c4", 6)
+
+    def tug(tx, ty, size, facing):
+        scene.line([(tx - facing * 40 * size, ty - 16 * size), (x + (690 if tx > 700 else 0), y - 4)], "#1d2229", 2)
+        scene.polygon([(tx - 70 * size, ty - 14 * size), (tx + 70 * size, ty - 14 * size), (tx + 54 * size, ty + 24 * size), (tx - 54 * size, ty + 24 * size)], "#1f3f63")
+        scene.line([(tx - 70 * size, ty - 13 * size), (tx + 70 * size, ty - 13 * size)], "#e9b54a", 5 * size)
+        scene.box(tx - 22 * size, ty - 58 * size, 46 * size, 44 * size, "#f3eee2", 3)
+        scene.box(tx - 16 * size, ty - 52 * size, 34 * size, 14 * size, "#2b3a48", 2)
+        scene.box(tx - facing * 44 * size - 8 * size, ty - 52 * size, 16 * size, 38 * size, "#b3402d", 2)
+        for _ in range(24):
+            scene.ellipse(tx - facing * (70 + abs(scene.random.normal(0, 40))) * size, ty + 20 * size + scene.random.normal(0, 4), 11 * size, 3.4 * size, "#ffffff80")
+
+    tug(150, 640, 1.0, -1)
+    tug(110, 560, 0.7, -1)
+    tug(1090, 690, 1.15, 1)
+    for gull in ((620, 210), (690, 180), (760, 230), (560, 260)):
+        scene.line([(gull[0] - 14, gull[1] - 6), gull, (gull[0] + 14, gull[1] - 7)], "#5a5560", 2.5)
+    scene.grain(2)
+    return scene
+
+
 PICTURES = {
     "ballots": ballots,
     "bank": bank,
     "cable-ship": cable_ship,
     "chess": chess,
+    "classroom": classroom,
     "ferry": ferry,
     "harmonica": harmonica,
     "library": library,
@@ -1139,6 +1290,8 @@ PICTURES = {
     "reef": reef,
     "river": river,
     "snow-pass": snow_pass,
+    "tanker": tanker,
+    "terminal": terminal,
     "tram": tram,
     "turbines": turbines,
     "vaccine-lab": vaccine_lab,
