@@ -61,7 +61,7 @@ fn html(frame: &Frame, front: &Front, address: impl Fn(&Card) -> Option<String>)
     let outside = front.outside.iter().flat_map(|outside| outside.stories.clone()).collect();
     let sections: Vec<Value> = [
         ("For everyone", false, everyone),
-        ("For you", true, yours),
+        (if front.is_yours { "For you" } else { "Also today" }, front.is_yours, yours),
         ("Outside your page", false, outside),
         ("Briefs", false, front.briefs.clone()),
     ]

@@ -265,7 +265,7 @@ fn others(row: &ArticleRow, told: &Told, today: &Today) -> Vec<Other> {
 fn removed(row: &ArticleRow) -> String {
     format!(
         "Text by {}, unchanged. Advertisements, promotions and tracking were left out; pictures come through this machine.",
-        row.outlet.name
+        words::isolated(&row.outlet.name)
     )
 }
 

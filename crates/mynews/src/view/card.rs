@@ -72,6 +72,7 @@ pub struct Photo {
     pub alt: String,
     pub caption: Option<String>,
     pub lang: Option<String>,
+    pub dir: &'static str,
     /// "Photo: Ines Corvo / Kestrel Wire".
     pub credit: String,
     /// Of the video that comes with it.
@@ -207,13 +208,15 @@ pub fn picture(told: &Told, shown: &ArticleRow) -> Option<Photo> {
 pub fn photo(row: &ArticleRow, number: usize, picture: &Picture) -> Photo {
     let credit = match &picture.credit {
         Some(credit) => format!("Photo: {credit}"),
-        None => format!("From {}", row.outlet.name),
+        None => format!("From {}", words::isolated(&row.outlet.name)),
     };
+    let words = Words::new("", row.article.language.as_deref());
     Photo {
         src: format!("/picture/{}/{number}", row.id),
         alt: picture.alt.clone().unwrap_or_default(),
         caption: picture.caption.clone(),
-        lang: Words::new("", row.article.language.as_deref()).lang,
+        lang: words.lang,
+        dir: words.dir,
         credit,
         length: None,
     }

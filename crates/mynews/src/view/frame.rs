@@ -12,6 +12,8 @@ use super::words::{self, count, ordinal};
 
 /// Sections beside "Top" and "Outside your page".
 const SECTIONS_MAX: usize = 6;
+/// Letters of their names that fit on one line of a wide page, each with its number.
+const SECTIONS_LETTERS_MAX: usize = 72;
 /// A topic makes a section when so many stories of the edition are about it.
 const SECTION_STORIES_MIN: usize = 2;
 const WORDS_A_MINUTE: usize = 230;
@@ -98,7 +100,6 @@ fn sections(today: &Today, path: &str) -> Vec<SectionLink> {
     let outside = today.edition.picks.iter().filter(|pick| pick.section == Section::Outside).count();
     let mut links: Vec<SectionLink> = topics
         .into_iter()
-        .take(SECTIONS_MAX)
         .map(|(key, count)| SectionLink {
             label: today.names.name(&Subject::Topic(key.to_owned())),
             current: topic_href(key) == path,
@@ -106,6 +107,13 @@ fn sections(today: &Today, path: &str) -> Vec<SectionLink> {
             count,
         })
         .collect();
+    let mut letters = 0;
+    links.retain(|link| {
+        let fits = letters + link.label.chars().count() <= SECTIONS_LETTERS_MAX;
+        letters += if fits { link.label.chars().count() + 4 } else { 0 };
+        fits
+    });
+    links.truncate(SECTIONS_MAX);
     if outside > 0 {
         links.push(SectionLink {
             label: "Outside your page".into(),

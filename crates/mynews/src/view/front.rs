@@ -13,7 +13,7 @@ use super::words::{self, Words};
 /// Stories of "For you" that stand beside the briefs, with pictures.
 const NEAR: usize = 2;
 /// Topics offered to a newcomer.
-const TILES_MAX: usize = 10;
+const TILES_MAX: usize = 8;
 
 /// A front page.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
@@ -21,6 +21,8 @@ pub struct Front {
     pub welcome: Option<Welcome>,
     pub lead: Option<Card>,
     pub everyone: Vec<Row>,
+    /// Whether "For you" has anything that is the reader's yet.
+    pub is_yours: bool,
     pub yours_note: String,
     pub near: Vec<Card>,
     pub far: Vec<Row>,
@@ -114,16 +116,21 @@ impl Front {
             everyone.push(yours.remove(0));
         }
         let lead = (!everyone.is_empty()).then(|| whole(everyone.remove(0), today));
+        let is_yours = yours.iter().any(|card| card.score.yours > 0.0);
         let far = yours.split_off(NEAR.min(yours.len()));
         let mut briefs = cards(Section::Briefs);
         briefs.sort_by_key(|card| std::cmp::Reverse(card.published));
         Front {
             welcome: None,
             everyone: rows(everyone, 3),
-            yours_note: format!(
-                "what you follow and what mynews learned; at most {} of any score",
-                words::share(today.reader.dial.p())
-            ),
+            yours_note: match is_yours {
+                true => format!(
+                    "what you follow and what mynews learned; at most {} of any score",
+                    words::share(today.reader.dial.p())
+                ),
+                false => "by score alone; follow something, and this becomes yours".to_owned(),
+            },
+            is_yours,
             near: yours,
             far: rows(far, 4),
             outside: outside(cards(Section::Outside), today),
@@ -210,7 +217,11 @@ fn whole(mut card: Card, today: &Today) -> Card {
     let Some(told) = today.told.get(&pick.story) else { return card };
     card.facts = card::facts(&pick.coverage, pick.new_reports, told, true);
     if let Some(first) = told.articles.first().filter(|_| told.articles.len() > 1) {
-        card.facts.more.push(format!("first: {} {}", first.outlet.name, today.when.clock_or_day(first.at)));
+        card.facts.more.push(format!(
+            "first: {} {}",
+            words::isolated(&first.outlet.name),
+            today.when.clock_or_day(first.at)
+        ));
     }
     if let (Some(fresh), Some(looked)) = (&mut card.facts.fresh, told.looked_at) {
         fresh.push_str(&format!(" since {}", today.when.clock_or_day(looked)));

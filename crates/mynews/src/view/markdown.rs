@@ -20,7 +20,10 @@ pub fn edition(frame: &Frame, front: &Front, address_of: impl Fn(&Card) -> Optio
         rows.iter().flat_map(|row| row.stories.clone()).collect::<Vec<Card>>()
     };
     section("For everyone", &mut front.lead.iter().chain(&in_rows(&front.everyone)));
-    section("For you", &mut front.near.iter().chain(&in_rows(&front.far)));
+    section(
+        if front.is_yours { "For you" } else { "Also today" },
+        &mut front.near.iter().chain(&in_rows(&front.far)),
+    );
     section("Outside your page", &mut front.outside.iter().flat_map(|outside| &outside.stories));
     section("Briefs", &mut front.briefs.iter());
     text.push_str(&format!("\n---\n\n**You are caught up.** {}\n", front.end.text));

@@ -83,7 +83,7 @@ pub fn reasons(score: &Score, profile: &Profile, names: &Names) -> Vec<Reason> {
         .iter()
         .zip(score::hundredths(score))
         .map(|(reason, hundredths)| {
-            let name = reason.subject.as_ref().map(|subject| names.name(subject));
+            let name = reason.subject.as_ref().map(|subject| words::isolated(&names.name(subject)));
             Reason {
                 label: words::term(reason.term, name.as_deref(), reason.value >= 0.0),
                 value: signed_cents(hundredths),

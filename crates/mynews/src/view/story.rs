@@ -141,8 +141,7 @@ impl StoryPage {
         card.facts = card::facts(&candidate.coverage, candidate.new_reports, told, true);
         if let Some(first) = told.articles.first() {
             card.facts.more.push(format!(
-                "first: {} {}",
-                first.outlet.name,
+                "first: {} {}", words::isolated(&first.outlet.name),
                 today.when.clock_or_day(first.at)
             ));
         }
@@ -249,7 +248,7 @@ fn timeline<'a>(rows: impl Iterator<Item = &'a ArticleRow>, told: &Told, today: 
 
 /// "4 outlets carry the Kestrel Wire text".
 fn carried(first: &ArticleRow, copies: &[&&ArticleRow], original: &ArticleRow, today: &Today) -> Moment {
-    let names: Vec<&str> = copies.iter().rev().map(|row| row.outlet.name.as_str()).collect();
+    let names: Vec<String> = copies.iter().rev().map(|row| words::isolated(&row.outlet.name)).collect();
     Moment {
         at: today.when.stamp(first.at),
         clock: today.when.clock_or_day(first.at),
@@ -258,7 +257,11 @@ fn carried(first: &ArticleRow, copies: &[&&ArticleRow], original: &ArticleRow, t
         outlet: names.join(", "),
         note: "copies".to_owned(),
         was: None,
-        said: Some(format!("{} carry the text of {}", count(copies.len(), "outlet"), original.outlet.name)),
+        said: Some(format!(
+            "{} carry the text of {}",
+            count(copies.len(), "outlet"),
+            words::isolated(&original.outlet.name)
+        )),
     }
 }
 
@@ -269,7 +272,7 @@ fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
     let earlier_of_outlet = told.articles[..position].iter().any(|other| other.outlet.key == row.outlet.key);
     let words_written = row.article.word_count();
     let note = match told.original(row) {
-        Some(original) => format!("copy of {}", original.outlet.name),
+        Some(original) => format!("copy of {}", words::isolated(&original.outlet.name)),
         None if position == 0 && told.articles.len() > 1 => "first to report".to_owned(),
         None if earlier_of_outlet => format!("another report, {}", count(words_written, "word")),
         None if words_written > 0 => count(words_written, "word"),
@@ -433,7 +436,7 @@ fn covered(row: &ArticleRow, told: &Told, today: &Today) -> Coverage {
     let copied = told.original(row);
     let before = row.headlines.len().checked_sub(2).map(|place| &row.headlines[place]);
     let mut text = match copied {
-        Some(original) => format!("copy of {}", original.outlet.name),
+        Some(original) => format!("copy of {}", words::isolated(&original.outlet.name)),
         None => "original".to_owned(),
     };
     if copied.is_none() && told.articles.first().is_some_and(|first| first.id == row.id) {

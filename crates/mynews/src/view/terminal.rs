@@ -80,7 +80,7 @@ pub fn edition(frame: &Frame, front: &Front, style: Style) -> String {
     let yours: Vec<Card> = front.near.iter().cloned().chain(in_rows(&front.far)).collect();
     if !yours.is_empty() {
         out.push(style.rule('─'));
-        out.push(style.you("FOR YOU"));
+        out.push(if front.is_yours { style.you("FOR YOU") } else { style.bold("ALSO TODAY") });
         yours.iter().for_each(|card| out.extend(story(card, 0, style)));
     }
     if let Some(outside) = &front.outside {

@@ -3,6 +3,7 @@
 use mynews_core::model::{Rule, SignalKind, Term};
 use serde::Serialize;
 
+const RIGHT_TO_LEFT: [&str; 6] = ["ar", "fa", "he", "ps", "ur", "yi"];
 /// The language of our own words.
 const OURS: &str = "en";
 
@@ -12,6 +13,8 @@ pub struct Words {
     pub text: String,
     /// BCP 47; `None` where unknown.
     pub lang: Option<String>,
+    /// `rtl` where the language is written so, else `auto`.
+    pub dir: &'static str,
     /// "DE", where it is not the page's language.
     pub mark: Option<String>,
     /// What the mark stands for.
@@ -24,11 +27,23 @@ impl Words {
         let foreign = lang.filter(|tag| !tag.starts_with(OURS));
         Words {
             text: text.to_owned(),
+            dir: if lang.is_some_and(|tag| RIGHT_TO_LEFT.contains(&tag.get(..2).unwrap_or_default())) {
+                "rtl"
+            } else {
+                "auto"
+            },
             lang: lang.map(str::to_owned),
             mark: foreign.map(|tag| tag.to_uppercase()),
             language: foreign.map(|tag| language(tag).to_owned()),
         }
     }
+}
+
+/// A name in the middle of our own words: one that runs right to left is set apart, so that it does not turn its
+/// neighbours round.
+pub fn isolated(name: &str) -> String {
+    let turns = |letter: char| matches!(letter as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
+    if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
 /// "1 outlet", "9 outlets", "1,150 words".
@@ -219,6 +234,7 @@ mod tests {
     fn only_foreign_words_are_marked() {
         assert_eq!(Words::new("Trams", Some("en")).mark, None);
         assert_eq!(Words::new("Züge", Some("de")).mark.as_deref(), Some("DE"));
+        assert_eq!(Words::new("عبّارات", Some("ar")).dir, "rtl");
         assert_eq!(Words::new("?", None).lang, None);
         assert_eq!(Words::new("?", Some("\" onload=x")).lang, None);
     }

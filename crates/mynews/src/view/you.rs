@@ -11,7 +11,7 @@ use super::subject::{self, SubjectFields, kind};
 use super::today::Today;
 use super::words::{self, Words, count};
 
-const LEARNED_MAX: usize = 20;
+const LEARNED_MAX: usize = 12;
 const HISTORY_MAX: usize = 100;
 const MOVES_MAX: usize = 4;
 
@@ -46,7 +46,6 @@ pub struct Slide {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Learned {
     pub label: String,
-    pub value: String,
     pub because: String,
     pub subject: SubjectFields,
 }
@@ -243,7 +242,6 @@ fn learned(today: &Today) -> Vec<Learned> {
         .take(LEARNED_MAX)
         .map(|interest| Learned {
             label: today.names.name(&interest.subject),
-            value: super::score::signed_cents((interest.strength * 100.0).round() as i64),
             because: match (interest.evidence_for, interest.evidence_against) {
                 (chosen, 0) => format!("chosen {}", times(chosen)),
                 (0, left) => format!("turned down {}", times(left)),
