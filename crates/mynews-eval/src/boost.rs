@@ -89,9 +89,9 @@ pub fn grow(data: &Binned, targets: &[f32], weights: &[f32], growth: Growth) -> 
                 )
             })
             .collect();
-        let rows: Vec<u32> = (0..data.rows as u32).filter(|_| chance.next() < growth.row_share).collect();
+        let rows: Vec<u32> = (0..data.rows as u32).filter(|_| chance.draw() < growth.row_share).collect();
         let fields: Vec<usize> =
-            (0..data.columns.len()).filter(|_| chance.next() < growth.field_share).collect();
+            (0..data.columns.len()).filter(|_| chance.draw() < growth.field_share).collect();
         let tree = grow_tree(data, &slopes, rows, &fields, growth);
         for (row, sum) in sums.iter_mut().enumerate() {
             *sum += f64::from(value_of(&tree, data, row));
@@ -225,7 +225,7 @@ pub struct Chance(pub u64);
 
 impl Chance {
     /// From 0 to 1.
-    pub fn next(&mut self) -> f64 {
+    pub fn draw(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

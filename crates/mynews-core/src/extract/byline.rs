@@ -3,12 +3,12 @@
 use html5ever::local_name;
 use serde_json::Value;
 
-use super::blocks::Layout;
+use super::blocks::{Layout, Places};
 use super::headline::plain;
 use super::json;
 use super::naming::Kind;
 use super::page::Parts;
-use crate::text::html;
+use crate::text::{date, html};
 
 /// Authors of one article.
 const AUTHORS_MAX: usize = 20;
@@ -45,7 +45,6 @@ const LEADS: &[&str] = &[
     "analysis by",
     "review by",
     "interview by",
-    "from",
     "text:",
     "автор",
     "tekst",
@@ -59,42 +58,83 @@ const LEADS: &[&str] = &[
     "기자",
 ];
 
-/// The names in the data first, those in the byline where the data gives none.
-pub fn names(parts: &Parts<'_>, outlet: Option<&str>) -> Vec<String> {
-    let mut names = Names { outlet: outlet.map(plain).unwrap_or_default(), found: Vec::new() };
+/// The names in the data first, those in the byline where the data gives none, or nothing but the outlet's.
+pub fn names(parts: &Parts<'_>, outlet: Option<&str>, first_line: Option<&str>) -> Vec<String> {
+    let outlet = outlet.map(plain).unwrap_or_default();
+    // The data may name the outlet itself as the author; elsewhere its name is no byline.
+    let mut told = Names { outlet: String::new(), found: Vec::new() };
     if let Some(article) = parts.data.article() {
         for field in ["author", "creator"] {
-            if names.found.is_empty() {
-                json::list(article, field).iter().for_each(|author| names.of_value(author));
+            if told.found.is_empty() {
+                json::list(article, field).iter().for_each(|author| told.of_value(author));
             }
         }
     }
-    for name in [
-        "author",
-        "article:author",
-        "article:author_name",
-        "parsely-author",
-        "sailthru.author",
-        "cxenseparse:author",
-        "dc.creator",
-        "dcterms.creator",
-        "dc.creator",
-        "byl",
-        "byline",
-        "authors",
-        "citation_author",
-        "og:author",
-        "twitter:creator_name",
-        "mrf:authors",
-    ] {
+    if told.found.iter().any(|name| !is_outlet(name, &outlet)) {
+        return told.found;
+    }
+    let mut names = Names { outlet, found: Vec::new() };
+    for name in METAS {
         if names.found.is_empty() {
             parts.data.metas_of(name).for_each(|content| names.line(content));
         }
     }
     if names.found.is_empty() {
+        labelled_metas(parts, &mut names);
+    }
+    if names.found.is_empty() {
         shown(parts, &mut names);
     }
+    if names.found.is_empty() {
+        first_line.into_iter().for_each(|line| names.line(line));
+    }
+    // The person first, then the house that vouches for them.
+    told.found.retain(|name| !names.found.contains(name));
+    names.found.extend(told.found);
     names.found
+}
+
+/// Meta elements that hold names, most trusted first.
+const METAS: &[&str] = &[
+    "author",
+    "article:author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "authors",
+    "citation_author",
+    "og:author",
+    "mrf:authors",
+];
+
+/// Whether a name is the outlet's, as it is written there or with an ending ("stern.de").
+fn is_outlet(name: &str, outlet: &str) -> bool {
+    let name = plain(name);
+    let bare = |text: &str| text.replace([' ', '_'], "");
+    name.is_empty()
+        || (!outlet.is_empty()
+            && (bare(&name).contains(&bare(outlet)) || bare(outlet).contains(&bare(&name))))
+        || name.split(' ').any(|word| word == "www")
+}
+
+/// Whether a line is nothing but the names of one or two people: how some newspapers open an article.
+pub fn is_bare_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && !line.ends_with(['.', '!', '?', ':', '…'])
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                || matches!(
+                    *word,
+                    "and" | "und" | "y" | "et" | "&" | "van" | "de" | "von" | "der" | "da" | "di"
+                )
+        })
+        && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line begins as bylines do ("By", "Von").
@@ -107,6 +147,33 @@ pub fn of_line(line: &str) -> Vec<String> {
     let mut names = Names { outlet: String::new(), found: Vec::new() };
     names.line(line);
     names.found
+}
+
+/// Cards for networks carry "Written by" and a name as two elements.
+fn labelled_metas(parts: &Parts<'_>, names: &mut Names) {
+    for (label, name) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
+        let is_author = parts.data.meta_of(&[label]).is_some_and(|label| {
+            let label = label.to_lowercase();
+            [
+                "written",
+                "author",
+                "verfasst",
+                "geschrieben",
+                "par",
+                "écrit",
+                "escrito",
+                "scritto",
+                "geschreven",
+                "skrevet",
+                "skriven",
+            ]
+            .iter()
+            .any(|word| label.contains(word))
+        });
+        if is_author {
+            parts.data.metas_of(name).for_each(|content| names.line(content));
+        }
+    }
 }
 
 /// Names in links to authors and in blocks called byline, near the headline.
@@ -131,14 +198,53 @@ fn shown(parts: &Parts<'_>, names: &mut Names) {
         return;
     }
     let headline = parts.headline.block.unwrap_or(0);
-    for block in layout.blocks.iter().skip(headline.saturating_sub(6)).take(40) {
+    let near = headline.saturating_sub(6)..headline + 40;
+    for node in parts.dom.descendants(parts.dom.root()) {
+        let place = layout.blocks_before[node.index()] as usize;
+        if !near.contains(&place) || !super::blocks::names(&parts.dom, node).has(Kind::Byline) {
+            continue;
+        }
+        let Some(block) = layout.blocks.get(place) else { continue };
         let around = layout.around(block);
-        let said = around.own.with(block.inner).has(Kind::Byline) || around.near.has(Kind::Byline);
-        if said && block.words <= 14 && !around.all.has(Kind::Comments) {
+        let words = parts.dom.words(node);
+        if words.split_whitespace().count() > 14
+            || around.all.has(Kind::Comments)
+            || around.places.has(Places::CAPTION)
+        {
+            continue;
+        }
+        if is_bare_name(without_lead(&words)) || words.contains(", ") && words.split(", ").all(is_bare_name) {
+            names.line(&words);
+        }
+        if !names.found.is_empty() {
+            return;
+        }
+    }
+    for block in
+        layout.blocks.iter().skip(headline.saturating_sub(6)).take(40).filter(|block| {
+            Some(block.node) != parts.headline.block.map(|headline| layout.blocks[headline].node)
+        })
+    {
+        let around = layout.around(block);
+        if block.words > 14 || around.all.has(Kind::Comments) || around.places.has(Places::CAPTION) {
+            continue;
+        }
+        let begins = block.words >= 2
+            && has_lead(&block.text)
+            && block.text.chars().next().is_some_and(char::is_uppercase);
+        // "Jane Doe | 3 March 2024"
+        let before_date = block.text.split(['|', '•', '·']).next().filter(|head| {
+            is_bare_name(head)
+                && head.len() < block.text.len()
+                && date::find(&block.text[head.len()..]).is_some()
+        });
+        if begins && without_lead(&block.text).chars().next().is_some_and(char::is_uppercase) {
             names.line(&block.text);
-            if !names.found.is_empty() {
-                return;
-            }
+        } else if let Some(head) = before_date {
+            names.line(head);
+        }
+        if !names.found.is_empty() {
+            return;
         }
     }
 }

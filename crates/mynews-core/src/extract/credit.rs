@@ -70,6 +70,13 @@ const LEADS: &[&str] = &[
     "źródło",
     "фото",
     "fotoğraf",
+    "imatge",
+    "ljósmynd",
+    "mynd",
+    "foto/",
+    "image credits",
+    "사진 =",
+    "（ｃ）",
     "ảnh",
     "图片",
     "写真",
@@ -123,14 +130,21 @@ pub fn split(caption: &str) -> (Option<String>, Option<String>) {
     }
     if let Some(inside) = caption.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         let (head, maker) = inside;
-        if is_agency(maker) && maker.split_whitespace().count() <= 8 {
-            return (some(head), some(maker));
+        let behind_sentence = head.trim_end().ends_with(['.', '!', '?', '"', '”']) && is_name(maker);
+        if (is_agency(maker) || behind_sentence) && maker.split_whitespace().count() <= 8 {
+            return (some(head), some(&bare(maker)));
         }
+    }
+    if let Some((head, tail)) = caption.rsplit_once(" / ")
+        && head.split_whitespace().count() >= 4
+        && is_name(tail)
+    {
+        return (some(head), some(tail));
     }
     // "What it shows. AFP": a last sentence that is nothing but a maker.
     if let Some((head, tail)) = caption.rsplit_once(['.', '|', '。'])
         && (1..=6).contains(&tail.split_whitespace().count())
-        && is_agency(tail)
+        && (is_agency(tail) || (tail.contains('/') && is_name(tail)))
     {
         return (some(&caption[..head.len() + 1]), some(tail));
     }
@@ -188,6 +202,22 @@ fn lead_before(caption: &str, colon: usize) -> (&str, bool) {
         }
     }
     (head, false)
+}
+
+/// Whether a text is nothing but a few capitalised words.
+pub fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split(|letter: char| letter.is_whitespace() || letter == '/')
+        .filter(|word| !word.is_empty())
+        .collect();
+    (1..=8).contains(&words.len())
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                || matches!(
+                    *word,
+                    "of" | "de" | "von" | "van" | "der" | "the" | "für" | "for" | "via" | "und" | "and"
+                )
+        })
 }
 
 /// Whether a text names who sells or takes news pictures.

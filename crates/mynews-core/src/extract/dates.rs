@@ -83,16 +83,12 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
         .or_else(|| meta(PUBLISHED))
         .or_else(|| of_article("dateCreated"))
         .or_else(|| of_article("uploadDate"))
-        .or_else(|| {
-            data.objects()
-                .filter(|object| json::is_a(object, |name| name.ends_with("Page") || name == "VideoObject"))
-                .find_map(|object| {
-                    json::text(object, "datePublished").or(json::text(object, "uploadDate")).and_then(sane)
-                })
-        })
+        .or_else(|| of_page_objects(parts))
         .or_else(|| shown(parts))
         .or_else(|| in_address(&data.base))
         .or_else(|| data.canonical.as_deref().and_then(in_address))
+        .or_else(|| in_scripts(parts))
+        .or_else(|| in_prose(parts))
         .or_else(|| {
             entry.and_then(|entry| entry.published).map(|at| WrittenTime {
                 at,
@@ -103,7 +99,102 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
     let modified = of_article("dateModified").or_else(|| meta(MODIFIED));
     // A page that was "changed" before it was published says nothing of a change.
     let changed = modified.filter(|modified| published.is_none_or(|published| modified.at > published.at));
-    Dates { published: published.or(modified), modified: changed }
+    let published = published.or(modified).map(|time| in_own_offset(parts, time));
+    Dates { published, modified: changed }
+}
+
+/// The same moment as the page writes it elsewhere in its own offset, where the data has it in UTC.
+fn in_own_offset(parts: &Parts<'_>, time: WrittenTime) -> WrittenTime {
+    if time.day_only || time.offset_seconds.is_some_and(|offset| offset != 0) {
+        return time;
+    }
+    let metas = PUBLISHED.iter().flat_map(|name| parts.data.metas_of(name)).map(str::to_owned);
+    let times = parts
+        .dom
+        .descendants(parts.dom.root())
+        .filter(|node| *parts.dom.tag(*node) == local_name!("time"))
+        .filter_map(|node| parts.dom.attribute(node, "datetime"))
+        .map(str::to_owned);
+    metas
+        .chain(times.take(10))
+        .filter_map(|text| sane(&text))
+        .find(|other| {
+            let apart = other.at.duration_since(time.at).as_secs().abs();
+            apart < 120 && !other.day_only && other.offset_seconds.is_some_and(|offset| offset != 0)
+        })
+        .or_else(|| in_offset_of_address(parts, time))
+        .unwrap_or(time)
+}
+
+/// An address that carries the day before or after is written by the outlet's own clock: of the offsets that agree
+/// with it, the one nearest to UTC.
+fn in_offset_of_address(parts: &Parts<'_>, time: WrittenTime) -> Option<WrittenTime> {
+    let day = in_address(&parts.data.base)?.to_string();
+    let in_hours = |hours: i32| WrittenTime { offset_seconds: Some(hours * 3600), ..time };
+    let shows = |hours: i32| in_hours(hours).to_string().starts_with(&day);
+    if shows(0) {
+        return None;
+    }
+    (1..=12).flat_map(|hours| [-hours, hours]).find(|hours| shows(*hours)).map(in_hours)
+}
+
+/// What the data tells of the page or its film.
+fn of_page_objects(parts: &Parts<'_>) -> Option<WrittenTime> {
+    parts
+        .data
+        .objects()
+        .filter(|object| json::is_a(object, |name| name.ends_with("Page") || name == "VideoObject"))
+        .find_map(|object| {
+            json::text(object, "datePublished").or(json::text(object, "uploadDate")).and_then(sane)
+        })
+}
+
+/// Names under which scripts keep the moment of publication.
+const IN_SCRIPTS: &[&str] = &[
+    "\"datePublished\"",
+    "\"publishedAt\"",
+    "\"published_at\"",
+    "\"publishDate\"",
+    "\"publicationDate\"",
+    "\"publish_date\"",
+    "\"datePublication\"",
+    "\"firstPublished\"",
+    "\"first_published_at\"",
+    "\"publishedDate\"",
+    "\"published_date\"",
+    "\"publishTime\"",
+    "\"createdAt\"",
+    "\"dateCreated\"",
+];
+
+/// The first value under one of these names in the page's scripts.
+fn in_scripts(parts: &Parts<'_>) -> Option<WrittenTime> {
+    IN_SCRIPTS.iter().find_map(|name| {
+        parts.scripts.iter().find_map(|script| {
+            let at = script.text.find(name)? + name.len();
+            let value = script.text[at..].trim_start().strip_prefix(':')?.trim_start();
+            let value = value
+                .strip_prefix('"')
+                .and_then(|value| value.split('"').next())
+                .unwrap_or_else(|| value.split([',', '}']).next().unwrap_or(""));
+            sane(value)
+        })
+    })
+}
+
+/// A dateline: the first words of the first paragraphs, or the last line of all.
+fn in_prose(parts: &Parts<'_>) -> Option<WrittenTime> {
+    let headline = parts.headline.block.unwrap_or(0);
+    let prose = parts
+        .layout
+        .blocks
+        .iter()
+        .skip(headline)
+        .filter(|block| block.words > 14 && block.link_share() < 0.5);
+    prose.take(6).find_map(|block| {
+        let start = &block.text[..block.text.floor_char_boundary(80)];
+        start.bytes().any(|byte| byte.is_ascii_digit()).then(|| date::find(start)).flatten().filter(sane_year)
+    })
 }
 
 /// A date of the years in which there were web pages, or of the print archives put online.
@@ -161,22 +252,42 @@ fn sane_year(time: &WrittenTime) -> bool {
     (600_000_000..=4_100_000_000).contains(&time.at.as_second())
 }
 
-/// `/2024/03/05/` and the like.
+/// `/2024/03/05/`, `/20240305/`, `/05-03-2024` and the like.
 fn in_address(address: &str) -> Option<WrittenTime> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let numbers: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    numbers.windows(3).find_map(|window| {
-        let [year, month, day] = window else { return None };
-        let all_digits = window.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        let year_number: u32 = year.parse().ok()?;
-        if !all_digits
-            || year.len() != 4
-            || !(1990..2100).contains(&year_number)
-            || month.len() > 2
-            || day.len() > 2
-        {
-            return None;
+    let numbers: Vec<&str> = path.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+    let is_number = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_year = |text: &str| is_number(text, 4..=4) && (text.starts_with("19") || text.starts_with("20"));
+    let in_three = numbers.windows(3).find_map(|window| {
+        let [one, two, three] = window else { return None };
+        if is_year(one) && is_number(two, 1..=2) && is_number(three, 1..=2) {
+            sane(&format!("{one}-{two:0>2}-{three:0>2}"))
+        } else if is_year(three) && is_number(two, 2..=2) && is_number(one, 2..=2) {
+            sane(&format!("{three}-{two}-{one}"))
+        } else {
+            None
         }
-        sane(&format!("{year}-{month:0>2}-{day:0>2}"))
+    });
+    in_three.or_else(|| {
+        numbers
+            .iter()
+            .filter(|text| is_number(text, 8..=8) && is_year(&text[..4]))
+            .find_map(|text| sane(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hold_dates() {
+        let day = |address: &str| in_address(address).map(|time| time.to_string());
+        assert_eq!(day("https://harbour.test/news/2024/03/05/gates").as_deref(), Some("2024-03-05"));
+        assert_eq!(day("https://harbour.test/20240305/gates").as_deref(), Some("2024-03-05"));
+        assert_eq!(day("https://harbour.test/gates-05-03-2024").as_deref(), Some("2024-03-05"));
+        assert_eq!(day("https://harbour.test/gates-12345678"), None);
+    }
 }

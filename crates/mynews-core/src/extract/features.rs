@@ -64,8 +64,8 @@ pub fn first(parts: &Parts<'_>) -> Table {
         let row = &mut table.values;
         by_itself(row, block, &looks[index], &page);
         surroundings(row, layout, block, &page);
-        position(row, layout, index, &looks, &page, &walk);
-        neighbours(row, layout, index, &looks, &page);
+        position(row, index, &looks, &page, &walk);
+        neighbours(row, layout, index, &looks);
         walk.step(block, &looks[index]);
         table.end_row(start);
     }
@@ -144,8 +144,8 @@ struct PageFacts {
     headline: Option<usize>,
     headline_plain: String,
     description: String,
-    /// The page's own copy of the body, in plain words.
-    body_told: Option<String>,
+    /// The page's own copy of the body.
+    body_told: Option<Told>,
     main: usize,
     main_first: usize,
     main_blocks: usize,
@@ -175,9 +175,14 @@ impl PageFacts {
         }
         let main = main_box(layout);
         let main_node = parts.dom.node_at(layout.surroundings[main].node);
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        layout.blocks.iter().for_each(|block| *seen.entry(block.text.as_str()).or_default() += 1);
-        let repeats = layout.blocks.iter().map(|block| seen[block.text.as_str()] > 1).collect();
+        let mut texts: Vec<(&str, usize)> =
+            layout.blocks.iter().map(|block| block.text.as_str()).zip(0..).collect();
+        texts.sort_unstable_by_key(|(text, index)| (text.len(), *text, *index));
+        let mut repeats = vec![false; texts.len()];
+        for pair in texts.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            repeats[pair[0].1] = true;
+            repeats[pair[1].1] = true;
+        }
         let is_prose = |look: &Look| if look.is_prose { 1.0 } else { 0.0 };
         let mut until_prose = distances(looks.iter().rev().map(is_prose));
         until_prose.reverse();
@@ -190,7 +195,7 @@ impl PageFacts {
                 .data
                 .article_text("articleBody")
                 .filter(|body| body.len() > 300)
-                .map(|body| plain(&body)),
+                .map(|body| Told::of(&body)),
             main,
             main_first: layout.blocks_before[main_node.index()] as usize,
             main_blocks: layout.surroundings[main].blocks as usize,
@@ -287,17 +292,43 @@ fn by_itself(row: &mut Vec<f32>, block: &Block, look: &Look, page: &PageFacts) {
     row.push(if bare.is_empty() { 0.0 } else { likeness(&bare, &page.description) });
     row.push(match &page.body_told {
         None => -1.0,
-        Some(told) => {
-            let bare = if bare.is_empty() { plain(text) } else { bare };
-            let start = &bare[..bare.floor_char_boundary(50)];
-            let end = &bare[bare.ceil_char_boundary(bare.len().saturating_sub(40))..];
-            if block.words < 3 {
-                0.4
-            } else {
-                0.5 * flag(told.contains(start)) + 0.5 * flag(told.contains(end))
-            }
-        }
+        Some(told) if bare.is_empty() => told.share_of(&plain(text)),
+        Some(told) => told.share_of(&bare),
     });
+}
+
+/// The page's own copy of the body as runs of three words.
+struct Told(Vec<u32>);
+
+impl Told {
+    fn of(body: &str) -> Told {
+        let mut runs: Vec<u32> = runs(&plain(body)).collect();
+        runs.sort_unstable();
+        Told(runs)
+    }
+
+    /// How many of a text's runs the body has; a text too short for runs says nothing.
+    fn share_of(&self, bare: &str) -> f32 {
+        let (mut found, mut all) = (0.0, 0.0);
+        for run in runs(bare) {
+            all += 1.0;
+            found += flag(self.0.binary_search(&run).is_ok());
+        }
+        if all == 0.0 { 0.4 } else { found / all }
+    }
+}
+
+/// A hash of every three words in a row.
+fn runs(bare: &str) -> impl Iterator<Item = u32> + '_ {
+    let hash = |word: &str| {
+        word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    };
+    let (mut one, mut two) = (0_u32, 0_u32);
+    bare.split(' ').map(hash).enumerate().filter_map(move |(index, three)| {
+        let run = one.rotate_left(10) ^ two.rotate_left(5) ^ three;
+        (one, two) = (two, three);
+        (index >= 2).then_some(run)
+    })
 }
 
 fn surroundings(row: &mut Vec<f32>, layout: &Layout, block: &Block, page: &PageFacts) {
@@ -368,14 +399,7 @@ impl Walk {
     }
 }
 
-fn position(
-    row: &mut Vec<f32>,
-    layout: &Layout,
-    index: usize,
-    looks: &[Look],
-    page: &PageFacts,
-    walk: &Walk,
-) {
+fn position(row: &mut Vec<f32>, index: usize, looks: &[Look], page: &PageFacts, walk: &Walk) {
     let count = looks.len() as f32;
     let place = index as f32;
     let from_headline = page.headline.map_or(-500.0, |headline| place - headline as f32);
@@ -400,10 +424,9 @@ fn position(
         page.prose,
     ]);
     (0..lexicon::KINDS).for_each(|kind| row.push((walk.heading_said >> kind & 1) as f32));
-    let _ = layout;
 }
 
-fn neighbours(row: &mut Vec<f32>, layout: &Layout, index: usize, looks: &[Look], page: &PageFacts) {
+fn neighbours(row: &mut Vec<f32>, layout: &Layout, index: usize, looks: &[Look]) {
     let own = layout.blocks.get(index).map(|block| layout.around(block));
     for step in [-3_isize, -2, -1, 1, 2, 3] {
         match index
@@ -425,5 +448,4 @@ fn neighbours(row: &mut Vec<f32>, layout: &Layout, index: usize, looks: &[Look],
             None => row.extend([-1.0, -1.0, -1.0, -1.0, -1.0]),
         }
     }
-    let _ = page;
 }

@@ -38,7 +38,7 @@ pub fn plain(text: &str) -> String {
 /// What readers see under the masthead is the headline; the data says which of several headings that is. Titles made
 /// for search results and networks are the last resort: they are shortened, or carry the outlet's name.
 pub fn find(layout: &Layout, data: &PageData) -> Headline {
-    let outlet = data.meta_of(&["og:site_name"]).unwrap_or_default();
+    let outlet = Outlet::of(data);
     let told: Vec<String> = [
         data.article_text("headline"),
         data.meta_of(&["og:title"]).map(str::to_owned),
@@ -55,7 +55,7 @@ pub fn find(layout: &Layout, data: &PageData) -> Headline {
     ]
     .into_iter()
     .flatten()
-    .map(|title| without_outlet(&title, outlet).to_owned())
+    .map(|title| outlet.cut_from(&title).to_owned())
     .filter(|title| !title.is_empty())
     .collect();
     let told_plain: Vec<String> = told.iter().map(|title| plain(title)).collect();
@@ -88,37 +88,47 @@ pub fn find(layout: &Layout, data: &PageData) -> Headline {
         } else {
             0.0
         };
-        score -= if words.is_empty() || words == plain(outlet) { 4.0 } else { 0.0 };
+        score -= if words.is_empty() || outlet.is_it(&words) { 4.0 } else { 0.0 };
         if score > 2.0 && best.is_none_or(|(most, _)| score > most + 1e-3) {
             best = Some((score, index));
         }
     }
-    let shown = best.map(|(score, index)| (score, whole_heading(layout, index)));
-    match shown {
-        Some((score, (text, index))) if score > 2.6 || told.is_empty() => {
-            Headline { text: Some(text), block: Some(index) }
-        }
-        Some((_, (_, index))) => Headline { text: told.into_iter().next(), block: Some(index) },
-        None => Headline { text: told.into_iter().next(), block: None },
+    let block = best.map(|(_, index)| index);
+    let heading = best.filter(|(score, _)| *score > 2.6).map(|(_, index)| whole_heading(layout, index));
+    let in_data = data.article_text("headline");
+    let shared = data.meta_of(&["og:title"]).map(|title| outlet.cut_from(title).to_owned());
+    Headline { text: choose(in_data, heading, shared).or_else(|| told.into_iter().next()), block }
+}
+
+/// The article's own data knows the headline without the label above it; two that agree against it know better.
+fn choose(in_data: Option<String>, heading: Option<String>, shared: Option<String>) -> Option<String> {
+    let is_cut = |title: &str| title.ends_with('…') || title.ends_with("...");
+    // What readers see and what other sites are given agree: the data was changed for search.
+    let same = |one: &Option<String>, other: &Option<String>| {
+        one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| plain(one) == plain(other))
+    };
+    let is_outvoted = same(&heading, &shared) && !same(&in_data, &heading);
+    if let Some(title) =
+        in_data.as_deref().filter(|title| !(is_outvoted || heading.is_some() && is_cut(title)))
+    {
+        return Some(title.to_owned());
     }
+    // A heading may carry a label before the headline that other sites are given alone.
+    let ends_with = heading.as_deref().zip(shared.as_deref()).is_some_and(|(heading, shared)| {
+        shared.split_whitespace().count() >= 4 && plain(heading).ends_with(&plain(shared))
+    });
+    if ends_with { shared } else { heading.or(shared).or(in_data) }
 }
 
 /// A heading broken over several lines is one headline.
-fn whole_heading(layout: &Layout, index: usize) -> (String, usize) {
+fn whole_heading(layout: &Layout, index: usize) -> String {
     let node = layout.blocks[index].node;
-    let mut text = String::new();
     if !matches!(layout.blocks[index].shape, Shape::Heading(_)) {
-        return (layout.blocks[index].text.clone(), index);
+        return layout.blocks[index].text.clone();
     }
-    for block in &layout.blocks {
-        if block.node == node {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&block.text);
-        }
-    }
-    (text, index)
+    let lines: Vec<&str> =
+        layout.blocks.iter().filter(|block| block.node == node).map(|block| block.text.as_str()).collect();
+    lines.join(" ")
 }
 
 /// From 0 to 1: how much of the words two titles share.
@@ -135,28 +145,52 @@ pub fn likeness(one: &str, other: &str) -> f32 {
     (common / all) * 0.95
 }
 
-/// A title without the outlet's name at either end.
-fn without_outlet<'a>(title: &'a str, outlet: &str) -> &'a str {
-    let outlet = plain(outlet);
-    let mut title = title.trim();
-    for separator in [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " / "] {
-        if let Some((head, tail)) = title.rsplit_once(separator) {
-            let tail_plain = plain(tail);
-            let is_outlet =
-                !outlet.is_empty() && (tail_plain.contains(&outlet) || outlet.contains(&tail_plain));
-            let looks_like_one = separator != " / "
-                && tail.split_whitespace().count() <= 4
-                && head.split_whitespace().count() >= 3;
-            if is_outlet || (looks_like_one && outlet.is_empty()) {
-                title = head.trim();
-            }
-        }
-        if let Some((head, tail)) = title.split_once(separator)
-            && !outlet.is_empty()
-            && plain(head) == outlet
-        {
-            title = tail.trim();
+/// The names of an outlet that its titles end with.
+struct Outlet {
+    /// In plain words.
+    name: String,
+    /// Letters and digits of its host.
+    host: String,
+}
+
+impl Outlet {
+    fn of(data: &PageData) -> Outlet {
+        let host =
+            data.base.split_once("://").map_or("", |(_, rest)| rest).split('/').next().unwrap_or_default();
+        Outlet {
+            name: data.meta_of(&["og:site_name"]).map(plain).unwrap_or_default(),
+            host: host.chars().filter(char::is_ascii_alphanumeric).collect(),
         }
     }
-    title
+
+    /// Whether plain words are the outlet's name, or a piece of its host.
+    fn is_it(&self, words: &str) -> bool {
+        let squeezed: String = words.chars().filter(|letter| *letter != ' ').collect();
+        let is_host = squeezed.len() >= 3 && squeezed.is_ascii() && self.host.contains(&squeezed);
+        let is_name = !self.name.is_empty()
+            && !words.is_empty()
+            && (words.contains(&self.name) || self.name.contains(words));
+        is_host || is_name
+    }
+
+    /// A title without the outlet's name at either end.
+    fn cut_from<'a>(&self, title: &'a str) -> &'a str {
+        let mut title = title.trim();
+        for separator in [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " / ", "｜", " : "]
+        {
+            if let Some((head, tail)) = title.rsplit_once(separator)
+                && self.is_it(&plain(tail))
+                && head.split_whitespace().count() >= 2
+            {
+                title = head.trim();
+            }
+            if let Some((head, tail)) = title.split_once(separator)
+                && self.is_it(&plain(head))
+                && tail.split_whitespace().count() >= 2
+            {
+                title = tail.trim();
+            }
+        }
+        title
+    }
 }

@@ -3,9 +3,10 @@
 use html5ever::local_name;
 
 use super::blocks::{Block, Layout, Places, Shape};
+use super::byline;
 use super::headline::{likeness, plain};
 use super::media::{self, Shown};
-use super::naming::Kind;
+use super::naming::{Kind, Kinds};
 use super::page::Parts;
 use super::score;
 
@@ -46,6 +47,7 @@ pub fn labelled(parts: &Parts<'_>) -> Labelled {
     mark_media(parts, &mut labelled);
     let labels = &mut labelled.labels;
     mark_related(&parts.layout, labels);
+    mark_byline(&parts.layout, labels);
     mark_standfirst(parts, labels);
     mark_comment_count(parts, labels);
     labelled
@@ -62,13 +64,16 @@ pub fn settled(parts: &Parts<'_>) -> Labelled {
         })
         .collect();
     mark_headline(parts, &mut labels);
-    Labelled { labels, pictures: media::pictures(parts) }
+    Labelled { labels, pictures: Vec::new() }
 }
 
 /// What names say is a caption or a film's title, and the evidence says is no body.
 fn mark_media(parts: &Parts<'_>, labelled: &mut Labelled) {
     let layout = &parts.layout;
     let is_free = |label: Label| matches!(label, Label::Boilerplate);
+    let labels = &labelled.labels;
+    labelled.pictures =
+        media::pictures(parts, |block| matches!(labels[block], Label::Boilerplate | Label::Caption));
     for (index, block) in layout.blocks.iter().enumerate() {
         if is_free(labelled.labels[index]) && media::describes(block, layout) {
             labelled.labels[index] = Label::Caption;
@@ -85,7 +90,8 @@ fn mark_media(parts: &Parts<'_>, labelled: &mut Labelled) {
 
 /// A text that is all body (a feed's own), except the blocks that `is_appended` knows.
 pub fn all_body(parts: &Parts<'_>, is_appended: impl Fn(&Block) -> bool) -> Labelled {
-    let pictures = media::pictures(parts);
+    let pictures =
+        media::pictures(parts, |block| media::describes(&parts.layout.blocks[block], &parts.layout));
     let mut labels: Vec<Label> = (parts.layout.blocks.iter())
         .map(|block| if is_appended(block) { Label::Boilerplate } else { Label::Body })
         .collect();
@@ -134,6 +140,19 @@ fn mark_headline(parts: &Parts<'_>, labels: &mut [Label]) {
     }
 }
 
+/// A first line that is nothing but a name is no paragraph.
+fn mark_byline(layout: &Layout, labels: &mut [Label]) {
+    let Some(first) = labels.iter().position(|label| *label == Label::Body) else { return };
+    let block = &layout.blocks[first];
+    let goes_on = labels[first + 1..].iter().take(6).any(|label| *label == Label::Body);
+    if goes_on
+        && !matches!(block.shape, Shape::Heading(_) | Shape::ListEntry)
+        && byline::is_bare_name(&block.text)
+    {
+        labels[first] = Label::Byline;
+    }
+}
+
 /// Links to other articles, between the paragraphs of this one.
 fn mark_related(layout: &Layout, labels: &mut [Label]) {
     let first = labels.iter().position(|label| *label == Label::Body).unwrap_or(0);
@@ -147,49 +166,145 @@ fn mark_related(layout: &Layout, labels: &mut [Label]) {
     }
 }
 
+/// Words of a deck.
+const STANDFIRST_WORDS: std::ops::Range<usize> = 4..120;
+
 /// The deck between headline and body, and lists of key points there.
 fn mark_standfirst(parts: &Parts<'_>, labels: &mut [Label]) {
     let layout = &parts.layout;
-    let description = parts
-        .data
-        .meta_of(&["og:description", "description", "twitter:description"])
-        .map(plain)
-        .unwrap_or_default();
-    let start = parts.headline.block.map_or(0, |block| block + 1);
     let body_blocks: Vec<usize> = (0..labels.len()).filter(|index| labels[*index] == Label::Body).collect();
     let Some(first_body) = body_blocks.first().copied() else { return };
-    let early = body_blocks.get(2).copied().unwrap_or(first_body);
+    let deck = Deck::of(parts, first_body);
+    let start = parts.headline.block.map_or(first_body.saturating_sub(6), |block| block + 1).min(first_body);
+    let early = body_blocks.get(3).copied().unwrap_or(first_body).min(start + 60);
     let mut point_list = None;
-    for (index, block) in layout.blocks.iter().enumerate().skip(start.min(first_body)) {
-        let list = layout.around(block).outer;
+    let mut found: Vec<(u8, usize)> = Vec::new();
+    for (index, block) in layout.blocks.iter().enumerate().skip(start) {
+        let around = layout.around(block);
         // A list is key points as a whole or not at all.
-        if point_list == Some(list) {
+        if point_list == Some(around.outer) {
             labels[index] = Label::KeyPoint;
             continue;
         }
         if index > early {
             break;
         }
-        if !matches!(labels[index], Label::Body | Label::Boilerplate) {
+        let is_open = matches!(labels[index], Label::Body | Label::Boilerplate);
+        if !is_open || block.link_share() > 0.5 || around.places.has(Places::NAVIGATION | Places::FORM) {
             continue;
         }
-        let block = &layout.blocks[index];
-        let around = layout.around(block);
-        let named =
-            around.own.has(Kind::Standfirst) || (around.near.has(Kind::Standfirst) && index <= first_body);
-        if named && around.places.has(Places::LIST) && block.words >= 4 && block.link_share() < 0.5 {
-            labels[index] = Label::KeyPoint;
-            point_list = Some(list);
-        } else if block.words >= 5
-            && block.link_share() < 0.5
-            && block.words < 120
-            && ((named && !around.near.has(Kind::Related))
-                || (index < first_body && matches!(block.shape, Shape::Heading(2)))
-                || (index < first_body && likeness(&plain(&block.text), &description) > 0.8))
+        if around.places.has(Places::LIST) {
+            if deck.is_point(layout, index) {
+                labels[index] = Label::KeyPoint;
+                point_list = Some(around.outer);
+            }
+        } else {
+            let next = body_blocks.iter().copied().find(|body| *body > index);
+            found.extend(deck.rank(layout, index, next).map(|rank| (rank, index)));
+        }
+    }
+    // Of several kinds of evidence the best counts; a deck of several lines stands in one box.
+    let Some((rank, first)) = found.iter().copied().min() else { return };
+    let outer = layout.around(&layout.blocks[first]).outer;
+    for (_, index) in found.into_iter().filter(|(other, _)| *other == rank) {
+        if index == first
+            || (rank > 0 && index < first_body && layout.around(&layout.blocks[index]).outer == outer)
         {
             labels[index] = Label::Standfirst;
         }
     }
+}
+
+/// What a deck is known by.
+struct Deck {
+    headline: String,
+    description: String,
+    first_body: usize,
+}
+
+impl Deck {
+    fn of(parts: &Parts<'_>, first_body: usize) -> Deck {
+        let description = parts.data.meta_of(&["og:description", "description", "twitter:description"]);
+        Deck {
+            headline: parts.headline.text.as_deref().map(plain).unwrap_or_default(),
+            description: description
+                .map(plain)
+                .or_else(|| parts.data.article_text("description").map(|text| plain(&text)))
+                .unwrap_or_default(),
+            first_body,
+        }
+    }
+
+    /// Whether a list entry is a key point: the list is called so, or stands before the first paragraph of prose.
+    fn is_point(&self, layout: &Layout, index: usize) -> bool {
+        let block = &layout.blocks[index];
+        let around = layout.around(block);
+        let named = around.near.has(Kind::Standfirst);
+        let is_before = index <= self.first_body
+            && block.words >= 5
+            && !is_unwanted(around.near)
+            && siblings(layout, index) >= 2;
+        block.words >= 4 && (named || is_before)
+    }
+
+    /// How good the evidence is that a block is the deck, 0 the best; `None` where there is none.
+    fn rank(&self, layout: &Layout, index: usize, next_body: Option<usize>) -> Option<u8> {
+        let block = &layout.blocks[index];
+        let around = layout.around(block);
+        let bare = plain(&block.text);
+        let repeats_headline = likeness(&bare, &self.headline) > 0.6
+            || self.headline.contains(&bare)
+            || (!self.headline.is_empty() && bare.contains(&self.headline));
+        if !STANDFIRST_WORDS.contains(&block.words) || repeats_headline || is_unwanted(around.near) {
+            return None;
+        }
+        let is_before = index < self.first_body;
+        let stands_apart = next_body
+            .is_none_or(|next| layout.around(&layout.blocks[next]).signature != around.signature)
+            || (block.bold_chars * 10 > block.text.len() * 9
+                && next_body
+                    .is_some_and(|next| layout.blocks[next].bold_chars * 2 < layout.blocks[next].text.len()));
+        let start = &self.description[..self.description.floor_char_boundary(45)];
+        let is_description =
+            !start.is_empty() && (likeness(&bare, &self.description) > 0.8 || bare.contains(start));
+        let is_named = around.own.with(block.inner).has(Kind::Standfirst)
+            || (around.near.has(Kind::Standfirst) && is_before);
+        let is_heading =
+            matches!(block.shape, Shape::Heading(2..=4)) && index <= self.first_body && block.words >= 8;
+        let opens = index == self.first_body
+            && stands_apart
+            && block.words >= 10
+            && matches!(block.shape, Shape::Paragraph);
+        match () {
+            () if is_description && (is_before || stands_apart) => Some(0),
+            () if is_named && stands_apart => Some(1),
+            () if is_heading => Some(2),
+            () if opens && block.bold_chars * 10 > block.text.len() * 9 => Some(3),
+            () => None,
+        }
+    }
+}
+
+/// Parts around an article that hold sentences, and no decks.
+fn is_unwanted(near: Kinds) -> bool {
+    [
+        Kind::Related,
+        Kind::Byline,
+        Kind::Share,
+        Kind::Newsletter,
+        Kind::Advertisement,
+        Kind::Overlay,
+        Kind::Date,
+        Kind::Comments,
+    ]
+    .into_iter()
+    .any(|kind| near.has(kind))
+}
+
+/// Entries of the list that a block stands in.
+fn siblings(layout: &Layout, index: usize) -> usize {
+    let list = layout.around(&layout.blocks[index]).outer;
+    layout.blocks[index..].iter().take(12).take_while(|block| layout.around(block).outer == list).count()
 }
 
 /// A number in a link or button to the comments.

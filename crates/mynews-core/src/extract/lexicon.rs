@@ -2,6 +2,8 @@
 //!
 //! One of them proves nothing: articles use the same words. They are evidence among other evidence.
 
+use std::sync::LazyLock;
+
 use super::headline::plain;
 
 /// How many kinds of saying there are.
@@ -325,27 +327,56 @@ const SAYINGS: [&[&str]; KINDS] = [
 /// The kinds of saying in a text, as bits.
 pub fn said(text: &str) -> u32 {
     let bare = plain(text);
+    let index = &*INDEX;
     let mut kinds = 0;
-    for (kind, sayings) in SAYINGS.iter().enumerate() {
-        if sayings.iter().any(|saying| contains_at_word(&bare, saying)) {
-            kinds |= 1 << kind;
+    let mut at = 0;
+    for word in bare.split(' ') {
+        for (saying, kind) in index.spaced[slot_of(word)].iter() {
+            // Sayings match from the start of a word; the last word may go on ("advertis|ement").
+            if bare[at..].starts_with(saying) {
+                kinds |= 1 << kind;
+            }
         }
+        at += word.len() + 1;
+    }
+    if !bare.is_ascii() && bare.chars().any(|letter| letter >= '\u{2e80}') {
+        kinds |= index
+            .unspaced
+            .iter()
+            .filter(|(saying, _)| bare.contains(saying))
+            .fold(0, |kinds, (_, kind)| kinds | 1 << kind);
     }
     kinds
 }
 
-/// Whether `saying` stands in `bare` from the start of a word.
-fn contains_at_word(bare: &str, saying: &str) -> bool {
-    let is_spaced = saying.is_ascii() || saying.chars().next().is_some_and(|letter| letter < '\u{2e80}');
-    let mut from = 0;
-    while let Some(at) = bare[from..].find(saying) {
-        let at = from + at;
-        if !is_spaced || at == 0 || bare.as_bytes()[at - 1] == b' ' {
-            return true;
+/// Sayings by the first letters of their first word.
+struct Index {
+    spaced: Vec<Vec<(&'static str, usize)>>,
+    /// Of scripts that part no words.
+    unspaced: Vec<(&'static str, usize)>,
+}
+
+const SLOTS: usize = 1024;
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { spaced: vec![Vec::new(); SLOTS], unspaced: Vec::new() };
+    for (kind, sayings) in SAYINGS.iter().enumerate() {
+        for saying in *sayings {
+            if saying.starts_with(|letter: char| letter >= '\u{2e80}') {
+                index.unspaced.push((saying, kind));
+            } else {
+                index.spaced[slot_of(saying)].push((saying, kind));
+            }
         }
-        from = at + saying.chars().next().map_or(1, char::len_utf8);
     }
-    false
+    index
+});
+
+/// From the first two bytes: every saying has as many, and a word that goes on still finds its saying.
+fn slot_of(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let (first, second) = (bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0));
+    (usize::from(first) * 31 + usize::from(second)) % SLOTS
 }
 
 #[cfg(test)]

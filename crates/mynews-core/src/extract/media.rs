@@ -1,10 +1,12 @@
 //! Pictures with their captions and credits, films with their titles and lengths.
 
+use std::collections::BTreeMap;
+
 use html5ever::local_name;
 
-use super::blocks::{Block, Layout, Places};
+use super::blocks::{Block, Layout, Places, Shape};
 use super::credit;
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, Words};
 use super::json;
 use super::naming::{Kind, Kinds};
 use super::page::Parts;
@@ -28,11 +30,17 @@ pub struct Shown {
 }
 
 /// Every picture of a page that may belong to the article, with what is written under it.
-pub fn pictures(parts: &Parts<'_>) -> Vec<Shown> {
+///
+/// `may_describe` says of a block whether it may be a caption: what is body is none.
+pub fn pictures(parts: &Parts<'_>, may_describe: impl Fn(usize) -> bool) -> Vec<Shown> {
     let Parts { dom, layout, data, .. } = parts;
     let mut shown: Vec<Shown> = Vec::new();
+    let lines: BTreeMap<&str, usize> = (layout.blocks.iter().enumerate())
+        .filter(|(_, block)| block.words >= ALT_WORDS_MIN)
+        .map(|(index, block)| (block.text.as_str(), index))
+        .collect();
     for node in dom.descendants(dom.root()) {
-        if !matches!(*dom.tag(node), local_name!("img")) && &**dom.tag(node) != "amp-img" {
+        if !is_picture(dom, node) {
             continue;
         }
         let Some(address) = address(dom, node).and_then(|address| url::resolve(&data.base, &address)) else {
@@ -47,8 +55,12 @@ pub fn pictures(parts: &Parts<'_>) -> Vec<Shown> {
         let alt = dom.attribute(node, "alt").map(str::trim).filter(|alt| !alt.is_empty()).map(str::to_owned);
         let mut picture =
             Picture { url: address, alt, width: side("width"), height: side("height"), ..Picture::default() };
-        let blocks = caption_blocks(dom, layout, node, place);
-        describe(&mut picture, layout, &blocks);
+        let mut blocks = caption_blocks(dom, layout, node, place);
+        blocks.retain(|block| may_describe(*block));
+        if blocks.is_empty() {
+            blocks.extend(same_as_alt(&lines, picture.alt.as_deref()).filter(|block| may_describe(*block)));
+        }
+        describe(&mut picture, dom, layout, &blocks);
         match shown.iter().position(|other| same_picture(&other.picture.url, &picture.url)) {
             Some(before) if shown[before].picture.caption.is_some() || picture.caption.is_none() => {
                 let known = &mut shown[before].picture;
@@ -62,6 +74,23 @@ pub fn pictures(parts: &Parts<'_>) -> Vec<Shown> {
         }
     }
     shown
+}
+
+/// Words from which a description is no coincidence.
+const ALT_WORDS_MIN: usize = 6;
+
+/// The line that says what a picture's own description says: sliders keep them far apart.
+fn same_as_alt(lines: &BTreeMap<&str, usize>, alt: Option<&str>) -> Option<usize> {
+    lines.get(alt?.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).copied()
+}
+
+/// `<img>`, and what sites call their own (`<amp-img>`, `<brick-image>`).
+fn is_picture(dom: &Dom, node: NodeId) -> bool {
+    let tag = dom.tag(node);
+    *tag == local_name!("img")
+        || (tag.contains('-')
+            && (tag.contains("img") || tag.contains("image"))
+            && (dom.attribute(node, "src").or(dom.attribute(node, "data-src")).is_some()))
 }
 
 /// The address of the picture itself, not of the blank that stands in until it is loaded.
@@ -126,7 +155,7 @@ fn largest(set: &str) -> Option<(u32, &str)> {
 }
 
 /// Logos, portraits of authors, counting pixels, icons.
-fn is_mark(dom: &Dom, node: NodeId) -> bool {
+pub fn is_mark(dom: &Dom, node: NodeId) -> bool {
     let side =
         |name| dom.attribute(node, name).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok());
     if side("width").is_some_and(|side| side < SIDE_MIN) || side("height").is_some_and(|side| side < SIDE_MIN)
@@ -151,9 +180,13 @@ fn same_picture(one: &str, other: &str) -> bool {
             && one.split('?').next().is_some_and(|path| path.contains('.') && !path.ends_with(".php")))
 }
 
+/// Words of a line under a picture that nothing names a caption.
+const UNNAMED_WORDS_MAX: usize = 60;
+
 /// The blocks under (or over) a picture that describe it.
 fn caption_blocks(dom: &Dom, layout: &Layout, node: NodeId, place: usize) -> Vec<usize> {
-    for (level, above) in dom.ancestors(node).take(7).enumerate() {
+    let in_figure = dom.ancestors(node).take(8).any(|above| *dom.tag(above) == local_name!("figure"));
+    for (level, above) in dom.ancestors(node).take(8).enumerate() {
         let index = layout.box_of[above.index()] as usize;
         if index == 0 {
             continue;
@@ -167,19 +200,35 @@ fn caption_blocks(dom: &Dom, layout: &Layout, node: NodeId, place: usize) -> Vec
         let inside = first..(first + around.blocks as usize).min(layout.blocks.len());
         let described: Vec<usize> =
             inside.clone().filter(|block| describes(&layout.blocks[*block], layout)).collect();
+        let pictures = dom.descendants(above).filter(|node| is_picture(dom, *node)).take(9).count();
         if !described.is_empty() {
-            let pictures =
-                dom.descendants(above).filter(|node| *dom.tag(*node) == local_name!("img")).take(9).count();
             if pictures > 1 && !is_figure {
                 // Several pictures in one box: the caption that follows next is this one's.
-                let next: Vec<usize> =
-                    described.into_iter().filter(|block| *block >= place && *block < place + 3).collect();
-                return next;
+                return described.into_iter().filter(|block| *block >= place && *block < place + 3).collect();
             }
             return described;
         }
-        if is_figure {
-            return inside.filter(|block| layout.blocks[*block].link_share() < 0.6).take(3).collect();
+        let is_line = |block: &usize| {
+            let block = &layout.blocks[*block];
+            let is_button = layout.around(block).places.has(Places::FORM);
+            !is_button
+                && block.link_share() < 0.6
+                && block.words <= UNNAMED_WORDS_MAX
+                && clock_seconds(&block.text).is_none()
+                && !matches!(block.shape, Shape::Heading(_))
+        };
+        if is_figure && around.blocks > 0 {
+            return inside.filter(is_line).take(3).collect();
+        }
+        if !in_figure
+            && (1..=3).contains(&around.blocks)
+            && pictures <= 2
+            && around.link_chars * 2 < around.chars
+        {
+            let under: Vec<usize> = inside.filter(|block| *block >= place).filter(is_line).collect();
+            if !under.is_empty() {
+                return under;
+            }
         }
     }
     Vec::new()
@@ -188,36 +237,91 @@ fn caption_blocks(dom: &Dom, layout: &Layout, node: NodeId, place: usize) -> Vec
 /// Whether a block says of itself that it describes a picture.
 pub fn describes(block: &Block, layout: &Layout) -> bool {
     let around = layout.around(block);
-    let said = around.near.with(block.inner);
+    let outer = &layout.surroundings[around.outer];
+    let said = around.own.with(outer.own).with(block.inner);
     around.places.has(Places::CAPTION)
-        || (said.has(Kind::Caption) && !said.has(Kind::Video))
+        || (around.near.with(block.inner).has(Kind::Caption) && !said.has(Kind::Video))
         || (around.own.with(block.inner).has(Kind::Credit) && around.places.has(Places::FIGURE))
 }
 
 /// Sorts the blocks under a picture into caption and credit.
-fn describe(picture: &mut Picture, layout: &Layout, blocks: &[usize]) {
-    let mut caption: Vec<&str> = Vec::new();
+fn describe(picture: &mut Picture, dom: &Dom, layout: &Layout, blocks: &[usize]) {
+    let mut caption: Vec<String> = Vec::new();
     let mut credit: Vec<String> = Vec::new();
     for block in blocks.iter().map(|index| &layout.blocks[*index]) {
-        let around = layout.around(block);
-        let is_credit = (around.own.has(Kind::Credit) || around.own.has(Kind::Byline)) && block.words <= 16;
-        if is_credit || credit::whole(&block.text).is_some() {
+        let is_credit = block.words <= 16
+            && layout
+                .boxes(block)
+                .take_while(|around| {
+                    !matches!(
+                        *dom.tag(dom.node_at(around.node)),
+                        local_name!("figure") | local_name!("figcaption")
+                    )
+                })
+                .take(3)
+                .any(|around| around.own.has(Kind::Credit) || around.own.has(Kind::Byline));
+        let is_both = matches!(credit::split(&block.text), (Some(shown), Some(_)) if shown.split_whitespace().count() >= 3);
+        if (is_credit && !is_both) || credit::whole(&block.text).is_some() {
             credit.push(credit::bare(&block.text));
-        } else if !caption.contains(&block.text.as_str()) {
-            caption.push(&block.text);
+            continue;
+        }
+        let (shown, maker) = by_element(dom, block);
+        credit.extend(maker.map(|maker| credit::bare(&maker)));
+        if !shown.is_empty() && !caption.contains(&shown) {
+            caption.push(shown);
         }
     }
-    let joined = caption.join(" ");
-    let (shown, maker) = credit::split(&joined);
-    picture.caption = shown;
-    picture.credit = if credit.is_empty() { maker } else { Some(credit.join(", ")) };
-    if picture.credit.is_some() && maker_repeats(picture.caption.as_deref(), picture.credit.as_deref()) {
-        picture.caption = picture.caption.as_deref().map(|caption| caption.to_owned());
+    // A last line of its own that is nothing but a name is the maker's.
+    if credit.is_empty() && caption.len() > 1 && caption.last().is_some_and(|line| credit::is_name(line)) {
+        credit.extend(caption.pop());
     }
+    let (shown, maker) = credit::split(&caption.join(" "));
+    credit.extend(maker);
+    credit.retain(|maker| !maker.is_empty());
+    credit.dedup();
+    picture.caption = shown;
+    picture.credit = (!credit.is_empty()).then(|| credit.join(", "));
 }
 
-fn maker_repeats(caption: Option<&str>, credit: Option<&str>) -> bool {
-    caption.zip(credit).is_some_and(|(caption, credit)| caption.ends_with(credit))
+/// Splits a line by the elements inside it: what is called a credit, or is set small, names the maker; so does a
+/// span of a few words behind the last sentence.
+fn by_element(dom: &Dom, block: &Block) -> (String, Option<String>) {
+    let inline = |piece: NodeId| dom.ancestors(piece).take_while(|above| *above != block.node);
+    let is_maker = |piece: NodeId| {
+        inline(piece).any(|above| {
+            let names = super::blocks::names(dom, above);
+            names.has(Kind::Credit)
+                || names.has(Kind::Byline)
+                || matches!(*dom.tag(above), local_name!("small") | local_name!("cite"))
+        })
+    };
+    let joined = |pieces: &[NodeId]| {
+        let mut words = Words::default();
+        for piece in pieces {
+            words.push(dom.text(*piece).unwrap_or(" "));
+        }
+        words.text
+    };
+    let (makers, shown): (Vec<NodeId>, Vec<NodeId>) =
+        block.pieces.iter().partition(|piece| is_maker(**piece));
+    let (shown, makers) = (joined(&shown), joined(&makers));
+    if !makers.is_empty() && !shown.is_empty() && makers.split_whitespace().count() <= 16 {
+        return (shown, Some(makers));
+    }
+    if let Some((last, before)) = block.pieces.split_last()
+        && inline(*last).any(|above| *dom.tag(above) == local_name!("span"))
+        && before.first().is_some_and(|first| dom.parent(*first) != dom.parent(*last))
+    {
+        let (head, tail) = (joined(before), joined(&[*last]));
+        let is_short = (1..=7).contains(&tail.split_whitespace().count()) && !tail.ends_with(['.', '!', '?']);
+        if is_short
+            && head.split_whitespace().count() >= 3
+            && tail.chars().next().is_some_and(|first| !first.is_lowercase())
+        {
+            return (head, Some(tail));
+        }
+    }
+    (block.text.clone(), None)
 }
 
 /// Films and recordings: what the page's data tells, then what the page shows.

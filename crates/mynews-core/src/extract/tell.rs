@@ -1,6 +1,7 @@
 //! The labelled page as an article: each field read from the label or the data that holds it.
 
 use super::body::{self, Media};
+use super::headline::{likeness, plain};
 use super::label::{Label, Labelled};
 use super::page::Parts;
 use super::page_data::PageData;
@@ -23,14 +24,15 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
     let media = Media { pictures, videos };
     let body = body::read(parts, labelled, &media);
     let section = topics::section(parts);
+    let first_line = texts(parts, labelled, Label::Byline).into_iter().next();
     let mut article = Article {
         headline: parts
             .headline
             .text
             .clone()
             .or_else(|| entry.and_then(|entry| entry.title.as_deref()).map(html::to_text)),
-        standfirst: texts(parts, labelled, Label::Standfirst).into_iter().next(),
-        byline: byline::names(parts, outlet.as_deref()),
+        standfirst: Some(texts(parts, labelled, Label::Standfirst).join(" ")).filter(|text| !text.is_empty()),
+        byline: byline::names(parts, outlet.as_deref(), first_line.as_deref()),
         topics: topics::find(parts, section.as_deref()),
         section,
         outlet,
@@ -54,6 +56,9 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
         completeness: Completeness::Full,
         faults: Vec::new(),
     };
+    if article.standfirst.is_none() {
+        article.standfirst = summary(data, &article);
+    }
     article.language = spoken(data, &article);
     article.completeness = completeness(data, &article);
     if parts.was_cut {
@@ -70,6 +75,24 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
 
 fn texts(parts: &Parts<'_>, labelled: &Labelled, label: Label) -> Vec<String> {
     labelled.all(label).map(|block| parts.layout.blocks[block].text.clone()).collect()
+}
+
+/// Words of a summary that can stand for a deck.
+const SUMMARY_WORDS: std::ops::Range<usize> = 5..90;
+
+/// The page's own summary, where it is one: whole, and not the first lines of the body over again.
+fn summary(data: &PageData, article: &Article) -> Option<String> {
+    let told = data
+        .meta_of(&["og:description", "description", "twitter:description"])
+        .map(html::to_text)
+        .or_else(|| data.article_text("description"))?;
+    let bare = plain(&told);
+    let start = &bare[..bare.floor_char_boundary(50)];
+    let is_whole = !(told.ends_with('…') || told.ends_with("...") || told.ends_with("[…]"));
+    let is_news = article.paragraphs().take(4).all(|paragraph| !plain(paragraph).contains(start))
+        && article.headline.as_deref().is_none_or(|headline| likeness(&plain(headline), &bare) < 0.8)
+        && article.key_points.iter().all(|point| !plain(point).contains(start));
+    (is_whole && is_news && SUMMARY_WORDS.contains(&told.split_whitespace().count())).then_some(told)
 }
 
 fn outlet(data: &PageData) -> Option<String> {
@@ -109,18 +132,20 @@ fn pictures(
 ) -> (Option<Picture>, Vec<(usize, Picture)>) {
     let headline = parts.headline.block.unwrap_or(range.start).min(range.start);
     let from = headline.saturating_sub(4);
-    let mut own = labelled.pictures.iter().filter(|shown| {
-        let place = shown.place;
-        (from..=range.end).contains(&place)
-            || (shown.picture.caption.is_some() && place < range.end + 4 && place + 12 > headline)
-    });
     let announced = parts
         .data
         .meta_of(&["og:image", "og:image:url", "twitter:image"])
         .and_then(|address| url::resolve(&parts.data.base, address));
+    let own = labelled.pictures.iter().filter(|shown| {
+        let place = shown.place;
+        let is_announced =
+            announced.as_deref().is_some_and(|announced| is_same_file(announced, &shown.picture.url));
+        let is_near = place < range.end + 4 && place + 40 > headline;
+        (from..=range.end).contains(&place) || is_announced || (shown.picture.caption.is_some() && is_near)
+    });
     let mut image = None;
     let mut pictures = Vec::new();
-    for shown in own.by_ref() {
+    for shown in own {
         if image.is_none() && shown.place <= range.start + 1 {
             image = Some(shown.picture.clone());
         } else {
@@ -129,6 +154,15 @@ fn pictures(
     }
     let image = image.or_else(|| announced.map(|url| Picture { url, ..Picture::default() }));
     (image, pictures)
+}
+
+/// The same file, whatever size or cut the address asks for.
+fn is_same_file(one: &str, other: &str) -> bool {
+    let name = |address: &str| {
+        address.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or("").to_owned()
+    };
+    let one = name(one);
+    one.len() > 8 && one == name(other)
 }
 
 fn related(parts: &Parts<'_>, labelled: &Labelled) -> Vec<Related> {
