@@ -81,7 +81,7 @@ fn html(frame: &Frame, front: &Front, address: impl Fn(&Card) -> Option<String>)
     .collect();
     let style = static_file("style.css").map(|(_, text)| text.into_owned()).unwrap_or_default();
     let context = json!({ "frame": frame, "sections": sections, "end": front.end, "style": style });
-    Templates::new().render("edition.html", context)
+    Templates::default().render("edition.html", context)
 }
 
 /// Colours on a terminal alone, and not where the reader declines them.

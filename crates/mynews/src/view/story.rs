@@ -141,7 +141,8 @@ impl StoryPage {
         card.facts = card::facts(&candidate.coverage, candidate.new_reports, told, true);
         if let Some(first) = told.articles.first() {
             card.facts.more.push(format!(
-                "first: {} {}", words::isolated(&first.outlet.name),
+                "first: {} {}",
+                words::isolated(&first.outlet.name),
                 today.when.clock_or_day(first.at)
             ));
         }

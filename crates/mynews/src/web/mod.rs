@@ -42,8 +42,11 @@ pub struct Web {
 /// All routes. In tests it is driven in process.
 pub fn router(house: Arc<House>) -> Router {
     let upload_max = usize::try_from(house.real.config.web.upload_kib_max * 1024).unwrap_or(usize::MAX);
-    let web =
-        Arc::new(Web { house, templates: templates::Templates::new(), notices: notices::Notices::default() });
+    let web = Arc::new(Web {
+        house,
+        templates: templates::Templates::default(),
+        notices: notices::Notices::default(),
+    });
     Router::new()
         .route("/", get(reading::front))
         .route("/section/{key}", get(reading::section))

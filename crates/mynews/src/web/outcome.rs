@@ -60,6 +60,6 @@ pub fn refused() -> Response {
 }
 
 fn page(status: StatusCode, title: &str, text: &str) -> Response {
-    let page = Templates::new().render("refusal.html", json!({ "title": title, "text": text }));
+    let page = Templates::default().render("refusal.html", json!({ "title": title, "text": text }));
     (status, Html(page.unwrap_or_else(|_| title.to_owned()))).into_response()
 }

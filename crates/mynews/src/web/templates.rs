@@ -30,8 +30,8 @@ pub struct Templates {
     version: String,
 }
 
-impl Templates {
-    pub fn new() -> Templates {
+impl Default for Templates {
+    fn default() -> Templates {
         let mut hasher = blake3::Hasher::new();
         STATIC.iter().for_each(|(_, text)| {
             hasher.update(text.as_bytes());
@@ -41,7 +41,9 @@ impl Templates {
             version: hasher.finalize().to_hex()[..10].to_owned(),
         }
     }
+}
 
+impl Templates {
     /// Changes with the style sheet and the script.
     pub fn version(&self) -> &str {
         &self.version
