@@ -143,7 +143,8 @@ fn parse(address: &str) -> Option<Url> {
 }
 
 fn is_web(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty())
+    matches!(url.scheme(), "http" | "https")
+        && url.host_str().is_some_and(|host| !host.trim_matches('.').is_empty())
 }
 
 /// Whether an address can be shown as it is: no character in it that ends an attribute, or that a browser reads as
@@ -182,6 +183,7 @@ mod tests {
             ("javascript:alert(1)", None),
             ("/only/a/path", None),
             ("http://", None),
+            ("https://./a", None),
             ("", None),
         ] {
             assert_eq!(canonical(written).as_deref(), expected, "{written}");
