@@ -15,8 +15,6 @@ const HALF_LIVES_HOURS: [f64; 4] = [1.0, 6.0, 24.0, 96.0];
 const HISTORY_MAX: usize = 60;
 /// A click rate starts as if a story had been shown so often ...
 const SHOWN_BEFORE: f64 = 12.0;
-/// So much of a logit is one point of score: what [`Crowd`] adds to a score is what this model adds to a logit.
-const LOGITS_A_POINT: f64 = 50.0;
 
 /// What is counted across the readers of one instance.
 #[derive(Default)]
@@ -50,10 +48,11 @@ struct Weight {
 /// Features that are the same for every reader come first.
 const EVERYONES: usize = 10;
 const FEATURES: usize = EVERYONES + 4;
+const BEFORE: [f64; FEATURES] = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 impl Readership {
     pub fn new() -> Readership {
-        Readership { weights: vec![Weight { mean: 0.0, precision: 4.0 }; FEATURES], ..Readership::default() }
+        Readership { weights: BEFORE.map(|mean| Weight { mean, precision: 4.0 }).to_vec(), ..Readership::default() }
     }
 
     /// A story is there from now on.
@@ -70,7 +69,7 @@ impl Readership {
                 let add = |range: std::ops::Range<usize>| -> f64 {
                     range.map(|place| features[place] * self.weights[place].mean).sum()
                 };
-                Crowd { everyone: add(0..EVERYONES) / 8.0, alike: add(EVERYONES..FEATURES) / 5.0 }
+                Crowd { everyone: add(0..EVERYONES), alike: add(EVERYONES..FEATURES) }
             })
             .collect()
     }
@@ -86,7 +85,7 @@ impl Readership {
         now: Timestamp,
     ) {
         let features = self.features(reader, stories, now);
-        let offsets: Vec<f64> = rest.iter().map(|rest| rest * LOGITS_A_POINT).collect();
+        let offsets: Vec<f64> = rest.iter().map(|rest| rest * Crowd::LOGITS_A_POINT).collect();
         for story in opened {
             if let Some(place) = stories.iter().position(|shown| shown == story) {
                 self.learn(&features, &offsets, place);
@@ -203,7 +202,7 @@ impl Readership {
     }
 }
 
-const PULL_PRECISION: f64 = 1.0;
+const PULL_PRECISION: f64 = 3.0;
 
 impl Openings {
     fn recent_at(&self, now: Timestamp) -> [f64; HALF_LIVES_HOURS.len()] {

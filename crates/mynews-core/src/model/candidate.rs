@@ -46,13 +46,18 @@ pub struct Candidate {
     pub marks: Marks,
 }
 
-/// What reading across readers adds to a story, from −1 to 1 each.
+/// What reading across readers adds to a story, in logits of being the one that is opened.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Crowd {
     /// From how often everybody opens it: the same for all readers.
     pub everyone: f64,
     /// From those who read what this reader reads.
     pub alike: f64,
+}
+
+impl Crowd {
+    /// A point of score is worth so many logits: learning across readers and ranking agree on it.
+    pub const LOGITS_A_POINT: f64 = 30.0;
 }
 
 /// Keys of what a candidate can be matched by, and a digest of everything it is, counted once when it is put together.

@@ -1,6 +1,7 @@
 //! The formulas of the score and their sentences: what each term reads of a candidate, and how it says so.
 
-use super::taste::{Affinity, Likeness, Taste};
+use super::likeness::Likeness;
+use super::taste::{Affinity, Taste};
 use crate::model::{Candidate, Follow, Subject, Term, Timestamp};
 
 /// So many independent outlets are as wide as coverage gets.
@@ -17,6 +18,10 @@ const STRONGEST_FOLLOW: f64 = 0.85;
 const LIGHTEST_FOLLOW: f64 = 0.7;
 /// A story that names more of the reader's subjects than this names them to be found.
 const SUBJECTS_STUFFED: usize = 5;
+
+/// What others read is worth a point of score for so many logits, with the dial where it first stands.
+const EVERYONE_LOGITS: f64 = 6.5;
+const ALIKE_LOGITS: f64 = 3.15;
 
 /// A candidate beside a reader's taste, compared once.
 pub struct Facts<'a> {
@@ -40,7 +45,7 @@ impl<'a> Facts<'a> {
             now,
             taste: Some(taste),
             follows: follows(candidate, taste),
-            likeness: taste.likeness(candidate),
+            likeness: taste.likings.likeness(candidate),
         }
     }
 
@@ -199,7 +204,7 @@ pub fn say_rare(facts: &Facts) -> String {
 }
 
 pub fn others_read(facts: &Facts) -> f64 {
-    facts.candidate.crowd.map_or(0.0, |crowd| (1.0 + crowd.everyone.clamp(-1.0, 1.0)) / 2.0)
+    facts.candidate.crowd.map_or(0.0, |crowd| ((1.0 + crowd.everyone / EVERYONE_LOGITS) / 2.0).clamp(0.0, 1.0))
 }
 
 pub fn say_others_read(_: &Facts) -> String {
@@ -284,7 +289,7 @@ pub fn like_one_you_read(facts: &Facts) -> f64 {
 }
 
 pub fn say_like_one_you_read(facts: &Facts) -> String {
-    match facts.likeness.nearest_is.and_then(|place| facts.taste?.nearest.get(place)) {
+    match facts.likeness.nearest_is.and_then(|place| facts.taste?.likings.nearest.get(place)) {
         Some(story) => format!("like “{}”, which you read", story.headline),
         None => String::new(),
     }
@@ -302,7 +307,7 @@ pub fn say_passed_over(facts: &Facts) -> String {
 }
 
 pub fn alike_read(facts: &Facts) -> f64 {
-    facts.candidate.crowd.map_or(0.0, |crowd| crowd.alike)
+    facts.candidate.crowd.map_or(0.0, |crowd| (crowd.alike / ALIKE_LOGITS).clamp(-1.0, 1.0))
 }
 
 pub fn say_alike_read(_: &Facts) -> String {

@@ -4,10 +4,12 @@
 //! Invariant: an edition is a function of its arguments. Logarithms and exponentials come from `libm`, chance from a
 //! hash of the inputs, ties from the stories' ids, and nothing hangs on the order of a hash table.
 
+mod background;
 mod chance;
 mod facts;
 mod filter;
 mod inputs;
+mod likeness;
 mod pool;
 mod rules;
 mod score;
@@ -17,13 +19,14 @@ mod taste;
 
 use std::borrow::Cow;
 
+use background::Background;
 use chance::Chance;
 use pool::Pool;
 pub use rules::Rules;
 use select::Desk;
 use taste::Taste;
 
-use crate::model::{Candidate, Edition, EditionId, Profile, Reader, Score, Timestamp};
+use crate::model::{Candidate, Edition, EditionId, Profile, Reader, Score, StoryId, Timestamp};
 
 /// What one reader gets at one time.
 pub fn edition(
@@ -35,7 +38,7 @@ pub fn edition(
 ) -> Edition {
     let candidates = marked(candidates);
     let hash = inputs::hash(profile, reader, &candidates, rules, now);
-    let taste = Taste::of(profile, now);
+    let taste = Taste::of(profile, &Background::of(&candidates), now);
     let (shown, mut held_back) = filter::may_be_shown(&candidates, &taste, reader, rules);
     let shown = shown.iter().map(|place| &candidates[*place as usize]);
     let size = rules.pool * reader.edition_size;
@@ -57,16 +60,23 @@ pub fn edition(
 /// The score stage alone: what each candidate is worth to this reader, in the order given. No floor, no variety, no
 /// share from outside, and nothing is held back.
 pub fn scores(profile: &Profile, reader: &Reader, candidates: &[Candidate], now: Timestamp) -> Vec<f64> {
-    let taste = Taste::of(profile, now);
     let candidates = marked(candidates);
+    let taste = Taste::of(profile, &Background::of(&candidates), now);
     candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now).total).collect()
 }
 
-/// The score of one candidate, with its reasons.
-pub fn explain(profile: &Profile, reader: &Reader, candidate: &Candidate, now: Timestamp) -> Score {
-    let taste = Taste::of(profile, now);
-    let candidates = marked(std::slice::from_ref(candidate));
-    score::score(&candidates[0], &taste, reader.dial, now).explained()
+/// The score of one of the candidates, with its reasons; `None` where it is not among them.
+pub fn explain(
+    profile: &Profile,
+    reader: &Reader,
+    candidates: &[Candidate],
+    now: Timestamp,
+    story: StoryId,
+) -> Option<Score> {
+    let candidates = marked(candidates);
+    let candidate = candidates.iter().find(|candidate| candidate.story == story)?;
+    let taste = Taste::of(profile, &Background::of(&candidates), now);
+    Some(score::score(candidate, &taste, reader.dial, now).explained())
 }
 
 /// Marks what was put together without marks.

@@ -39,8 +39,8 @@ pub const TABLE: [Row; Term::ALL.len()] = [
     row(Term::LearntOutlet, 0.10, facts::learnt_outlet, |f| facts::say_learnt(f, Term::LearntOutlet)),
     row(Term::LearntAuthor, 0.05, facts::learnt_author, |f| facts::say_learnt(f, Term::LearntAuthor)),
     row(Term::LearntWords, 0.25, facts::learnt_words, facts::say_learnt_words),
-    row(Term::LearntMeaning, 0.15, facts::learnt_meaning, facts::say_learnt_meaning),
-    row(Term::LikeOneYouRead, 0.20, facts::like_one_you_read, facts::say_like_one_you_read),
+    row(Term::LearntMeaning, 0.18, facts::learnt_meaning, facts::say_learnt_meaning),
+    row(Term::LikeOneYouRead, 0.08, facts::like_one_you_read, facts::say_like_one_you_read),
     row(Term::PassedOver, 0.15, facts::passed_over, facts::say_passed_over),
     row(Term::AlikeRead, 0.30, facts::alike_read, facts::say_alike_read),
 ];
@@ -50,7 +50,7 @@ pub const ASKED_FOR: f64 = 0.65;
 /// The part that everything inferred spans together.
 pub const INFERRED: f64 = 0.35;
 /// Where learning across readers is on, what others read takes this part of everyone's share.
-const CROWD: f64 = 0.5;
+const CROWD: f64 = 2.0 / 3.0;
 
 /// What everyone's terms say of a candidate, in everyone's share. Needs nothing but the candidate's own numbers.
 pub fn everyones(candidate: &Candidate, now: Timestamp) -> f64 {

@@ -1,7 +1,9 @@
 //! A profile made ready for ranking: everything looked up by hash, as of now.
 
+use super::background::Background;
+use super::likeness::Likings;
 use super::table::HashTable;
-use crate::model::{Candidate, Follow, Interest, Marks, Mute, Profile, Remembered, Subject, Term, Timestamp};
+use crate::model::{Candidate, Follow, Interest, Marks, Mute, Profile, Subject, Term, Timestamp};
 
 /// So much strength makes an interest half certain: one click changes little.
 const HALF_CERTAIN: f64 = 3.0;
@@ -12,8 +14,6 @@ const HALF_LIFE_ACTS: f64 = 8.0;
 pub const MULTIPLIER_MAX: f64 = 3.0;
 /// How sure a term's own weight is before anything was learnt, as in `learn`.
 const UNKNOWN_VARIANCE: f64 = 0.25;
-/// The nearest of so many last stories is looked for.
-const NEAREST_OF: usize = 48;
 
 /// A profile made ready for ranking.
 pub struct Taste<'a> {
@@ -22,11 +22,7 @@ pub struct Taste<'a> {
     pub mutes: Wishes<'a, Mute>,
     pub interests: HashTable<Affinity<'a>>,
     pub interest_bits: u128,
-    words: HashTable<Memories>,
-    words_length: [f64; 2],
-    meaning: [Vec<f32>; 2],
-    /// The last stories that were liked, newest first.
-    pub nearest: Vec<&'a Remembered>,
+    pub likings: Likings<'a>,
 }
 
 /// Explicit wishes by the key of their subject.
@@ -42,27 +38,10 @@ pub struct Affinity<'a> {
     pub interest: &'a Interest,
 }
 
-/// What one word means to the reader.
-#[derive(Default)]
-struct Memories {
-    /// In long and short memory.
-    strength: [f32; 2],
-    /// Which of `nearest` have it, and how much.
-    stories: Vec<(u32, f32)>,
-}
-
-/// How a story's words and meaning compare with what the reader opened, each −1 to 1.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Likeness {
-    pub words: f64,
-    pub meaning: f64,
-    pub nearest: f64,
-    /// Which of `Taste::nearest`.
-    pub nearest_is: Option<usize>,
-}
-
 impl<'a> Taste<'a> {
-    pub fn of(profile: &'a Profile, now: Timestamp) -> Taste<'a> {
+    /// `background` is what there is on offer.
+    pub fn of(profile: &'a Profile, background: &Background, now: Timestamp) -> Taste<'a> {
+        let attention = Attention::of(profile, now);
         let mut taste = Taste {
             profile,
             follows: Wishes::of(profile.follows.iter().filter(|follow| follow.weight > 0.0), |follow| {
@@ -74,108 +53,15 @@ impl<'a> Taste<'a> {
             ),
             interests: HashTable::new(),
             interest_bits: 0,
-            words: HashTable::new(),
-            words_length: [0.0; 2],
-            meaning: [Vec::new(), Vec::new()],
-            nearest: Vec::new(),
+            likings: Likings::of(profile, background, now),
         };
         for interest in &profile.interests {
             let key = interest.subject.key();
             taste.interest_bits |= Marks::bit(key);
-            taste.interests.entry(key, || Affinity { value: affinity(interest, profile, now), interest });
+            let value = attention.affinity(interest, background.share(key), profile, now);
+            taste.interests.entry(key, || Affinity { value, interest });
         }
-        taste.learn_likeness(now);
         taste
-    }
-
-    /// What the words and vectors of the remembered stories have in common.
-    fn learn_likeness(&mut self, now: Timestamp) {
-        let mut meaning: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-        for (ago, story) in self.profile.remembered.iter().rev().enumerate() {
-            let strengths = [
-                story.weight * libm::exp2(-days(story.at, now) / HALF_LIFE_DAYS),
-                story.weight * libm::exp2(-(ago as f64) / HALF_LIFE_ACTS),
-            ];
-            let nearest_is = (story.weight > 0.0 && self.nearest.len() < NEAREST_OF).then(|| {
-                self.nearest.push(story);
-                self.nearest.len() as u32 - 1
-            });
-            for (word, weight) in &story.words {
-                let memories = self.words.entry(*word, Memories::default);
-                for (memory, strength) in memories.strength.iter_mut().zip(strengths) {
-                    *memory += *weight * strength as f32;
-                }
-                memories.stories.extend(nearest_is.map(|story| (story, *weight)));
-            }
-            for (memory, strength) in meaning.iter_mut().zip(strengths) {
-                memory.resize(memory.len().max(story.vector.len()), 0.0);
-                let length = length(&story.vector);
-                for (sum, place) in memory.iter_mut().zip(&story.vector) {
-                    *sum += strength * f64::from(*place) / length;
-                }
-            }
-        }
-        self.meaning = meaning.map(|memory| {
-            let length = memory.iter().map(|place| place * place).sum::<f64>().sqrt().max(1e-12);
-            memory.into_iter().map(|place| (place / length) as f32).collect()
-        });
-        // The order of a hash table must not show in a sum: lengths are added up story by story.
-        for memory in 0..2 {
-            let squares: f64 = (self.profile.remembered.iter().rev().enumerate())
-                .map(|(ago, story)| {
-                    let strength = match memory {
-                        0 => story.weight * libm::exp2(-days(story.at, now) / HALF_LIFE_DAYS),
-                        _ => story.weight * libm::exp2(-(ago as f64) / HALF_LIFE_ACTS),
-                    };
-                    let dot: f64 = (story.words.iter())
-                        .map(|(word, weight)| {
-                            f64::from(*weight)
-                                * self.words.get(*word).map_or(0.0, |known| f64::from(known.strength[memory]))
-                        })
-                        .sum();
-                    strength * dot
-                })
-                .sum();
-            self.words_length[memory] = squares.max(0.0).sqrt().max(1e-12);
-        }
-    }
-
-    /// How a candidate compares with what was opened before.
-    pub fn likeness(&self, candidate: &Candidate) -> Likeness {
-        if self.profile.remembered.is_empty() {
-            return Likeness::default();
-        }
-        let mut sums = [0.0_f64; 2];
-        let mut shared = [0.0_f32; NEAREST_OF];
-        for (word, weight) in &candidate.words {
-            if let Some(memories) = self.words.get(*word) {
-                for (sum, strength) in sums.iter_mut().zip(memories.strength) {
-                    *sum += f64::from(*weight) * f64::from(strength);
-                }
-                for (story, other) in &memories.stories {
-                    shared[*story as usize] += weight * other;
-                }
-            }
-        }
-        let words = (sums[0] / self.words_length[0] + sums[1] / self.words_length[1]) / 2.0;
-        let length = length(&candidate.vector);
-        let meaning = |memory: &[f32]| -> f64 {
-            let dot: f32 =
-                candidate.vector.iter().zip(memory).map(|(place, other)| f32::from(*place) * other).sum();
-            f64::from(dot) / length
-        };
-        let meaning = (meaning(&self.meaning[0]) + meaning(&self.meaning[1])) / 2.0;
-        let mut nearest = (0.0, None);
-        for (place, story) in self.nearest.iter().enumerate() {
-            let likeness = match story.vector.is_empty() || candidate.vector.is_empty() {
-                true => f64::from(shared[place]),
-                false => (f64::from(shared[place]) + cosine(&candidate.vector, &story.vector).max(0.0)) / 2.0,
-            };
-            if likeness > nearest.0 {
-                nearest = (likeness, Some(place));
-            }
-        }
-        Likeness { words, meaning, nearest: nearest.0, nearest_is: nearest.1 }
     }
 
     /// The same multipliers, as they might be: a draw from what is believed of each. `draw` gives a standard normal.
@@ -235,11 +121,30 @@ impl<'a, W> Wishes<'a, W> {
     }
 }
 
-fn affinity(interest: &Interest, profile: &Profile, now: Timestamp) -> f64 {
-    let long = interest.strength * libm::exp2(-days(interest.at, now) / HALF_LIFE_DAYS);
-    let acts = f64::from(profile.acts.saturating_sub(interest.recent_as_of));
-    let short = interest.recent * libm::exp2(-acts / HALF_LIFE_ACTS);
-    (saturate(long) + saturate(short)) / 2.0
+/// How much was said about stories at all, in long and short memory.
+struct Attention {
+    long: f64,
+    short: f64,
+}
+
+impl Attention {
+    fn of(profile: &Profile, now: Timestamp) -> Attention {
+        let mut attention = Attention { long: 0.0, short: 0.0 };
+        for (ago, story) in profile.remembered.iter().rev().enumerate() {
+            let said = story.weight.max(0.0);
+            attention.long += said * libm::exp2(-days(story.at, now) / HALF_LIFE_DAYS);
+            attention.short += said * libm::exp2(-(ago as f64) / HALF_LIFE_ACTS);
+        }
+        attention
+    }
+
+    /// How much more the reader chose a subject than its `share` of what there is, −1 to 1.
+    fn affinity(&self, interest: &Interest, share: f64, profile: &Profile, now: Timestamp) -> f64 {
+        let long = interest.strength * libm::exp2(-days(interest.at, now) / HALF_LIFE_DAYS);
+        let acts = f64::from(profile.acts.saturating_sub(interest.recent_as_of));
+        let short = interest.recent * libm::exp2(-acts / HALF_LIFE_ACTS);
+        (saturate(long - share * self.long) + saturate(short - share * self.short)) / 2.0
+    }
 }
 
 fn saturate(strength: f64) -> f64 {
@@ -248,15 +153,4 @@ fn saturate(strength: f64) -> f64 {
 
 fn days(from: Timestamp, now: Timestamp) -> f64 {
     ((now.as_millisecond() - from.as_millisecond()) as f64 / 86_400_000.0).max(0.0)
-}
-
-fn length(vector: &[i8]) -> f64 {
-    let squares: i32 = vector.iter().map(|place| i32::from(*place) * i32::from(*place)).sum();
-    f64::from(squares).sqrt().max(1.0)
-}
-
-/// How alike two places are.
-pub fn cosine(a: &[i8], b: &[i8]) -> f64 {
-    let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-    f64::from(dot) / (length(a) * length(b))
 }

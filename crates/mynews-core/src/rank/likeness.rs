@@ -1,0 +1,178 @@
+//! How a story's words and meaning compare with those of the stories a reader chose.
+//!
+//! The stories chosen have a mean, in the space of words and in that of the embedding; so has what was on offer. What
+//! points from the second to the first is taste, and a story is liked as far as it lies in that direction.
+
+use super::background::{Background, length};
+use super::table::HashTable;
+use crate::model::{Candidate, Profile, Remembered, Timestamp};
+
+/// Long memory halves with a month, short memory with ten stories; taste is so much of the short one.
+const HALF_LIFE_DAYS: f64 = 30.0;
+const HALF_LIFE_STORIES: f64 = 10.0;
+const SHORT: f64 = 0.3;
+/// Two stories make a taste half certain: one click changes little.
+const HALF_CERTAIN: f64 = 2.0;
+/// The nearest of so many last stories is looked for.
+const NEAREST_OF: usize = 48;
+/// Any two stories are about so much alike in meaning.
+const UNRELATED: f64 = 0.3;
+/// Vectors are multiplied as whole numbers: the same on every machine, and fast.
+const WHOLE: f64 = 4_096.0;
+
+/// Taste in words and meaning.
+pub struct Likings<'a> {
+    words: HashTable<Word>,
+    words_scale: f64,
+    words_middle: f64,
+    meaning: Vec<i16>,
+    meaning_scale: f64,
+    meaning_middle: f64,
+    /// The last stories that were liked, newest first.
+    pub nearest: Vec<&'a Remembered>,
+}
+
+/// What one word means to the reader.
+#[derive(Default)]
+struct Word {
+    direction: f64,
+    /// Which of `nearest` have it, and how much.
+    stories: Vec<(u32, f32)>,
+}
+
+/// How one story compares, each −1 to 1.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Likeness {
+    pub words: f64,
+    pub meaning: f64,
+    pub nearest: f64,
+    /// Which of `Likings::nearest`.
+    pub nearest_is: Option<usize>,
+}
+
+impl<'a> Likings<'a> {
+    pub fn of(profile: &'a Profile, background: &Background, now: Timestamp) -> Likings<'a> {
+        let mut likings = Likings {
+            words: HashTable::new(),
+            words_scale: 0.0,
+            words_middle: 0.0,
+            meaning: Vec::new(),
+            meaning_scale: 0.0,
+            meaning_middle: 0.0,
+            nearest: Vec::new(),
+        };
+        if profile.remembered.is_empty() {
+            return likings;
+        }
+        let (shares, certainty) = shares(&profile.remembered, now);
+        let liked: f64 = shares.iter().sum();
+        let mut meaning: Vec<f64> = background.meaning.iter().map(|place| -liked * place).collect();
+        for (word, weight) in background.words() {
+            likings.words.entry(word, Word::default).direction -= liked * weight;
+        }
+        for (story, share) in profile.remembered.iter().rev().zip(shares) {
+            let nearest_is = (story.weight > 0.0 && likings.nearest.len() < NEAREST_OF).then(|| {
+                likings.nearest.push(story);
+                likings.nearest.len() as u32 - 1
+            });
+            for (word, weight) in &story.words {
+                let known = likings.words.entry(*word, Word::default);
+                known.direction += share * f64::from(*weight);
+                known.stories.extend(nearest_is.map(|story| (story, *weight)));
+            }
+            let length = length(&story.vector);
+            meaning.resize(meaning.len().max(story.vector.len()), 0.0);
+            for (sum, place) in meaning.iter_mut().zip(&story.vector) {
+                *sum += share * f64::from(*place) / length;
+            }
+        }
+        likings.measure_words(profile, background, certainty);
+        let size = meaning.iter().map(|place| place * place).sum::<f64>().sqrt().max(1e-12);
+        likings.meaning_middle = meaning.iter().zip(&background.meaning).map(|(a, b)| a * b).sum::<f64>() / size;
+        likings.meaning = meaning.into_iter().map(|place| (place / size * WHOLE).round() as i16).collect();
+        likings.meaning_scale = certainty;
+        likings
+    }
+
+    /// The length of the direction and where the average story lies on it. Added up story by story: the order of a
+    /// hash table must not show in a sum.
+    fn measure_words(&mut self, profile: &Profile, background: &Background, certainty: f64) {
+        let mut seen: HashTable<()> = HashTable::new();
+        let mut squares = 0.0;
+        let mut middle = 0.0;
+        let remembered = profile.remembered.iter().flat_map(|story| story.words.iter().map(|(word, _)| *word));
+        for word in remembered.chain(background.words().map(|(word, _)| word)) {
+            let mut first = false;
+            seen.entry(word, || first = true);
+            if first {
+                let direction = self.words.get(word).map_or(0.0, |known| known.direction);
+                squares += direction * direction;
+            }
+        }
+        let size = squares.sqrt().max(1e-12);
+        for (word, weight) in background.words() {
+            middle += weight * self.words.get(word).map_or(0.0, |known| known.direction);
+        }
+        self.words_scale = certainty / size;
+        self.words_middle = middle;
+    }
+
+    /// How a candidate compares with what was chosen before.
+    pub fn likeness(&self, candidate: &Candidate) -> Likeness {
+        if self.words_scale == 0.0 && self.meaning_scale == 0.0 {
+            return Likeness::default();
+        }
+        let mut words = -self.words_middle;
+        let mut shared = [0.0_f32; NEAREST_OF];
+        for (word, weight) in &candidate.words {
+            if let Some(known) = self.words.get(*word) {
+                words += f64::from(*weight) * known.direction;
+                for (story, other) in &known.stories {
+                    shared[*story as usize] += weight * other;
+                }
+            }
+        }
+        let mut likeness = Likeness::default();
+        if !candidate.words.is_empty() {
+            likeness.words = words * self.words_scale;
+        }
+        if !candidate.vector.is_empty() {
+            let dot: i32 = (candidate.vector.iter().zip(&self.meaning))
+                .map(|(place, direction)| i32::from(*place) * i32::from(*direction))
+                .sum();
+            let cosine = f64::from(dot) / WHOLE / length(&candidate.vector);
+            likeness.meaning = (cosine - self.meaning_middle) * self.meaning_scale;
+        }
+        for (place, story) in self.nearest.iter().enumerate() {
+            let meaning = (cosine(&candidate.vector, &story.vector) - UNRELATED).max(0.0);
+            let near = (f64::from(shared[place]) + meaning) / 2.0;
+            if near > likeness.nearest {
+                (likeness.nearest, likeness.nearest_is) = (near, Some(place));
+            }
+        }
+        likeness
+    }
+}
+
+/// What each remembered story, newest first, has to say (together at most 1), and how sure they make together.
+fn shares(remembered: &[Remembered], now: Timestamp) -> (Vec<f64>, f64) {
+    let long = |story: &Remembered| {
+        let days = (now.as_millisecond() - story.at.as_millisecond()) as f64 / 86_400_000.0;
+        story.weight * libm::exp2(-days.max(0.0) / HALF_LIFE_DAYS)
+    };
+    let strengths: Vec<(f64, f64)> = (remembered.iter().rev().enumerate())
+        .map(|(ago, story)| (long(story), story.weight * libm::exp2(-(ago as f64) / HALF_LIFE_STORIES)))
+        .collect();
+    let whole = strengths.iter().fold((0.0, 0.0), |sum, (long, short)| (sum.0 + long.abs(), sum.1 + short.abs()));
+    let shares = strengths.iter().map(|(long, short)| {
+        (1.0 - SHORT) * long / f64::max(whole.0, 1e-12) + SHORT * short / f64::max(whole.1, 1e-12)
+    });
+    let said = (1.0 - SHORT) * whole.0 + SHORT * whole.1;
+    (shares.collect(), said / (said + HALF_CERTAIN))
+}
+
+/// How alike two places are.
+fn cosine(a: &[i8], b: &[i8]) -> f64 {
+    let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+    f64::from(dot) / (length(a) * length(b))
+}
