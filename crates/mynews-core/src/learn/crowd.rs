@@ -9,34 +9,40 @@ use std::collections::BTreeMap;
 
 use crate::model::{Crowd, ReaderId, StoryId, Timestamp};
 
-/// How long an opening counts as recent, in hours.
+/// How long what happened counts as recent, in hours.
 const HALF_LIVES_HOURS: [f64; 4] = [1.0, 6.0, 24.0, 96.0];
 /// The last stories of a reader that others are compared by.
 const HISTORY_MAX: usize = 60;
-/// A click rate starts as if a story had been shown so often ...
-const SHOWN_BEFORE: f64 = 12.0;
-
 /// What is counted across the readers of one instance.
 #[derive(Default)]
 pub struct Readership {
     stories: BTreeMap<StoryId, Openings>,
     readers: BTreeMap<ReaderId, Vec<StoryId>>,
     weights: Vec<Weight>,
-    shown: f64,
-    taken: f64,
 }
 
 #[derive(Clone, Default)]
 struct Openings {
     since: Option<Timestamp>,
-    recent: [f64; HALF_LIVES_HOURS.len()],
+    counts: Counts,
     at: Option<Timestamp>,
     by: Vec<ReaderId>,
-    shown: f64,
-    taken: f64,
-    /// How it fares against what stands beside it, and how sure that is.
-    pull: f64,
-    pull_precision: f64,
+    /// How much more it is opened than all that is known of it explains, and how sure that is.
+    pull: Pull,
+}
+
+/// A story's own part in being opened: a Gaussian that returns to nothing as time passes.
+#[derive(Clone, Copy, Default)]
+struct Pull {
+    mean: f64,
+    precision: f64,
+}
+
+/// What happened to a story, once for each half-life.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    opened: [f64; HALF_LIVES_HOURS.len()],
+    shown: [f64; HALF_LIVES_HOURS.len()],
 }
 
 #[derive(Clone, Copy)]
@@ -46,13 +52,23 @@ struct Weight {
 }
 
 /// Features that are the same for every reader come first.
-const EVERYONES: usize = 10;
-const FEATURES: usize = EVERYONES + 4;
-const BEFORE: [f64; FEATURES] = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+const EVERYONES: usize = 8;
+const FEATURES: usize = EVERYONES + 2;
+/// Before the first page nothing is known, but that the score counts freshness already.
+const BEFORE: [f64; FEATURES] = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.5, 0.0, 0.0];
+/// How sure a weight is of that.
+const PRECISION_BEFORE: f64 = 4.0;
+/// How sure it is at first that a story pulls no more than any other, and after how many hours what was learnt of it
+/// counts half.
+const PULL_PRECISION: f64 = 2.0;
+const PULL_HALF_LIFE_HOURS: f64 = 12.0;
 
 impl Readership {
     pub fn new() -> Readership {
-        Readership { weights: BEFORE.map(|mean| Weight { mean, precision: 4.0 }).to_vec(), ..Readership::default() }
+        Readership {
+            weights: BEFORE.map(|mean| Weight { mean, precision: PRECISION_BEFORE }).to_vec(),
+            ..Readership::default()
+        }
     }
 
     /// A story is there from now on.
@@ -62,16 +78,19 @@ impl Readership {
 
     /// What reading across readers adds to each of these stories for this reader.
     pub fn expect(&self, reader: ReaderId, stories: &[StoryId], now: Timestamp) -> Vec<Crowd> {
-        let features = self.features(reader, stories, now);
-        features
-            .iter()
-            .map(|features| {
-                let add = |range: std::ops::Range<usize>| -> f64 {
-                    range.map(|place| features[place] * self.weights[place].mean).sum()
-                };
-                Crowd { everyone: add(0..EVERYONES), alike: add(EVERYONES..FEATURES) }
+        let add = |features: &[f64; FEATURES], range: std::ops::Range<usize>| -> f64 {
+            range.map(|place| features[place] * self.weights[place].mean).sum()
+        };
+        (self.features(reader, stories, now).iter().zip(stories))
+            .map(|(features, story)| Crowd {
+                everyone: self.pull(*story, now) + add(features, 0..EVERYONES),
+                alike: add(features, EVERYONES..FEATURES),
             })
             .collect()
+    }
+
+    fn pull(&self, story: StoryId, now: Timestamp) -> f64 {
+        self.stories.get(&story).map_or(0.0, |openings| openings.pull_at(now).mean)
     }
 
     /// A page was shown. `rest` is what the score said of each story without the crowd: what is learnt is what that
@@ -88,29 +107,23 @@ impl Readership {
         let offsets: Vec<f64> = rest.iter().map(|rest| rest * Crowd::LOGITS_A_POINT).collect();
         for story in opened {
             if let Some(place) = stories.iter().position(|shown| shown == story) {
-                self.learn(&features, &offsets, place);
-                self.compare(stories, place);
+                self.learn(stories, &features, &offsets, place, now);
             }
         }
         for story in stories {
             let openings = self.stories.entry(*story).or_default();
             openings.since.get_or_insert(now);
-            openings.shown += 1.0;
-            self.shown += 1.0;
+            openings.add(now, |counts, place| counts.shown[place] += 1.0);
         }
         for story in opened {
-            self.stories.entry(*story).or_default().taken += 1.0;
-            self.taken += 1.0;
-            self.opened(reader, *story, 1.0, now);
+            self.opened(reader, *story, now);
         }
     }
 
-    /// A story was opened, `weight` 1, or more than opened.
-    pub fn opened(&mut self, reader: ReaderId, story: StoryId, weight: f64, now: Timestamp) {
+    /// A story was opened, or more than opened.
+    pub fn opened(&mut self, reader: ReaderId, story: StoryId, now: Timestamp) {
         let openings = self.stories.entry(story).or_default();
-        openings.recent = openings.recent_at(now);
-        openings.recent.iter_mut().for_each(|recent| *recent += weight);
-        openings.at = Some(now);
+        openings.add(now, |counts, place| counts.opened[place] += 1.0);
         let history = self.readers.entry(reader).or_default();
         if !history.contains(&story) {
             openings.by.push(reader);
@@ -119,10 +132,18 @@ impl Readership {
     }
 
     /// One step of the conditional logit: the story at `place` was opened among these.
-    fn learn(&mut self, features: &[[f64; FEATURES]], offsets: &[f64], place: usize) {
-        let logits: Vec<f64> = (features.iter().zip(offsets))
-            .map(|(features, offset)| {
-                offset + features.iter().zip(&self.weights).map(|(x, weight)| x * weight.mean).sum::<f64>()
+    fn learn(
+        &mut self,
+        stories: &[StoryId],
+        features: &[[f64; FEATURES]],
+        offsets: &[f64],
+        place: usize,
+        now: Timestamp,
+    ) {
+        let logits: Vec<f64> = (features.iter().zip(offsets).zip(stories))
+            .map(|((features, offset), story)| {
+                let weighed = features.iter().zip(&self.weights).map(|(x, weight)| x * weight.mean);
+                offset + self.pull(*story, now) + weighed.sum::<f64>()
             })
             .collect();
         let chances = softmax(&logits);
@@ -134,50 +155,36 @@ impl Readership {
             weight.precision += spread;
             weight.mean += (features[place][feature] - mean) / weight.precision;
         }
-    }
-
-    /// The same for each story's own pull: one opened beside nine others fares better than one opened beside one.
-    fn compare(&mut self, stories: &[StoryId], place: usize) {
-        let pulls: Vec<f64> = stories
-            .iter()
-            .map(|story| self.stories.get(story).map_or(0.0, |openings| openings.pull))
-            .collect();
-        let chances = softmax(&pulls);
         for (other, (story, chance)) in stories.iter().zip(&chances).enumerate() {
             let openings = self.stories.entry(*story).or_default();
-            let happened = if other == place { 1.0 } else { 0.0 };
-            openings.pull_precision += chance * (1.0 - chance);
-            openings.pull += (happened - chance) / (PULL_PRECISION + openings.pull_precision);
+            let opened = if other == place { 1.0 } else { 0.0 };
+            openings.pass(now);
+            openings.pull.precision += chance * (1.0 - chance);
+            openings.pull.mean += (opened - chance) / (PULL_PRECISION + openings.pull.precision);
         }
     }
 
     fn features(&self, reader: ReaderId, stories: &[StoryId], now: Timestamp) -> Vec<[f64; FEATURES]> {
         let none = Openings::default();
         let kin = self.kin(reader);
-        let kin_rate = (self.taken + 0.5) / (self.shown + 20.0);
         stories
             .iter()
             .map(|story| {
                 let openings = self.stories.get(story).unwrap_or(&none);
                 let hours = openings.since.map_or(0.0, |since| hours(since, now));
-                let recent = openings.recent_at(now);
+                let Counts { opened, shown } = openings.counts_at(now);
                 let alike: f64 = openings.by.iter().filter_map(|reader| kin.get(reader)).sum();
-                let rate = (openings.taken + SHOWN_BEFORE * kin_rate) / (openings.shown + SHOWN_BEFORE);
                 [
-                    libm::log1p(recent[0]),
-                    libm::log1p(recent[1]),
-                    libm::log1p(recent[2]),
-                    libm::log1p(recent[3]),
-                    libm::log(rate / kin_rate),
-                    openings.pull,
+                    libm::log1p(opened[0]),
+                    libm::log1p(opened[1]),
+                    libm::log1p(opened[2]),
+                    libm::log1p(opened[3]),
+                    libm::log1p(shown[0]),
                     libm::log1p(hours),
                     libm::exp2(-hours / 2.0),
                     libm::exp2(-hours / 24.0),
-                    libm::log1p(openings.shown) / 4.0,
                     libm::log1p(20.0 * alike),
                     libm::log1p(100.0 * alike / (openings.by.len() as f64 + 2.0)),
-                    0.0,
-                    0.0,
                 ]
             })
             .collect()
@@ -202,16 +209,34 @@ impl Readership {
     }
 }
 
-const PULL_PRECISION: f64 = 3.0;
-
 impl Openings {
-    fn recent_at(&self, now: Timestamp) -> [f64; HALF_LIVES_HOURS.len()] {
+    fn counts_at(&self, now: Timestamp) -> Counts {
         let hours = self.at.map_or(0.0, |at| hours(at, now));
-        let mut recent = self.recent;
-        for (recent, half_life) in recent.iter_mut().zip(HALF_LIVES_HOURS) {
-            *recent *= libm::exp2(-hours / half_life);
+        let mut counts = self.counts;
+        for (place, half_life) in HALF_LIVES_HOURS.into_iter().enumerate() {
+            let rest = libm::exp2(-hours / half_life);
+            for count in [&mut counts.opened, &mut counts.shown] {
+                count[place] *= rest;
+            }
         }
-        recent
+        counts
+    }
+
+    fn pull_at(&self, now: Timestamp) -> Pull {
+        let hours = self.at.map_or(0.0, |at| hours(at, now));
+        let rest = libm::exp2(-hours / PULL_HALF_LIFE_HOURS);
+        Pull { mean: self.pull.mean * rest, precision: self.pull.precision * rest }
+    }
+
+    /// Time passes.
+    fn pass(&mut self, now: Timestamp) {
+        (self.counts, self.pull) = (self.counts_at(now), self.pull_at(now));
+        self.at = self.at.max(Some(now));
+    }
+
+    fn add(&mut self, now: Timestamp, add: impl Fn(&mut Counts, usize)) {
+        self.pass(now);
+        (0..HALF_LIVES_HOURS.len()).for_each(|place| add(&mut self.counts, place));
     }
 }
 

@@ -144,11 +144,23 @@ impl Marks {
         1 << (key >> 57)
     }
 
-    /// The bit that stands for a language.
+    /// The bit that stands for a language. Those that news is mostly written in have one of their own.
     pub fn language_bit(language: &str) -> u64 {
-        1 << (Subject::Phrase(language.to_owned()).key() >> 58)
+        let place = LANGUAGES.iter().position(|known| *known == language);
+        1 << place.unwrap_or(63)
     }
+
+    /// The bit that the other languages share.
+    pub const OTHER_LANGUAGES: u64 = 1 << 63;
 }
+
+/// A bit for each, in this order; at most sixty-three.
+const LANGUAGES: [&str; 62] = [
+    "en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "uk", "cs", "sk", "hu", "ro", "bg", "hr", "sr",
+    "sl", "sq", "mk", "el", "sv", "da", "no", "nb", "fi", "et", "lv", "lt", "ga", "eu", "ca", "gl", "is",
+    "tr", "ar", "he", "fa", "ur", "hi", "bn", "ta", "te", "ml", "kn", "mr", "gu", "pa", "zh", "ja", "ko",
+    "th", "vi", "ms", "id", "tl", "sw", "am", "ka", "hy", "az", "kk",
+];
 
 /// A hash of every field, so that the hash of an edition need not read a hundred thousand headlines.
 fn digest(candidate: &Candidate) -> u64 {

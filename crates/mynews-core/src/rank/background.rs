@@ -21,7 +21,9 @@ impl<'a> Background<'a> {
         let threshold = u64::MAX / (candidates.len() as u64).max(1);
         let threshold = threshold.saturating_mul(SAMPLE);
         let mut sample: Vec<&Candidate> = (candidates.iter())
-            .filter(|candidate| (candidate.story.as_i64() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) <= threshold)
+            .filter(|candidate| {
+                (candidate.story.as_i64() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) <= threshold
+            })
             .collect();
         sample.sort_by_key(|candidate| candidate.story);
         let mut background = Background { shares: HashTable::new(), meaning: Vec::new(), sample };
@@ -47,9 +49,9 @@ impl<'a> Background<'a> {
     /// Every word of the average candidate, in parts.
     pub fn words(&self) -> impl Iterator<Item = (u64, f64)> {
         let one = 1.0 / self.sample.len().max(1) as f64;
-        self.sample
-            .iter()
-            .flat_map(move |candidate| candidate.words.iter().map(move |(word, weight)| (*word, f64::from(*weight) * one)))
+        self.sample.iter().flat_map(move |candidate| {
+            candidate.words.iter().map(move |(word, weight)| (*word, f64::from(*weight) * one))
+        })
     }
 }
 

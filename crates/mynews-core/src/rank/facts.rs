@@ -15,7 +15,7 @@ const WEEKLY_ENTRIES_USUAL: f64 = 140.0;
 /// The strongest follow decides; the others share the rest.
 const STRONGEST_FOLLOW: f64 = 0.85;
 /// What the lightest follow is worth beside the heaviest.
-const LIGHTEST_FOLLOW: f64 = 0.7;
+const LIGHTEST_FOLLOW: f64 = 0.8;
 /// A story that names more of the reader's subjects than this names them to be found.
 const SUBJECTS_STUFFED: usize = 5;
 
@@ -122,8 +122,11 @@ fn follows<'a>(candidate: &Candidate, taste: &'a Taste<'a>) -> Vec<(&'a Follow, 
 
 /// Copies of one text count once: a hundred printings of one wire report are one voice.
 pub fn widely_covered(facts: &Facts) -> f64 {
-    let outlets = f64::from(facts.candidate.coverage.independent_outlets.max(1));
-    (libm::log(outlets) / libm::log(OUTLETS_FULL)).min(1.0)
+    let outlets = facts.candidate.coverage.independent_outlets;
+    if outlets < 2 {
+        return 0.0;
+    }
+    (libm::log(f64::from(outlets)) / libm::log(OUTLETS_FULL)).min(1.0)
 }
 
 pub fn say_widely_covered(facts: &Facts) -> String {
@@ -137,7 +140,10 @@ pub fn say_widely_covered(facts: &Facts) -> String {
 
 pub fn spreading(facts: &Facts) -> f64 {
     let candidate = facts.candidate;
-    let outlets = f64::from(candidate.coverage.independent_outlets.saturating_sub(1));
+    if candidate.coverage.independent_outlets < 2 {
+        return 0.0;
+    }
+    let outlets = f64::from(candidate.coverage.independent_outlets - 1);
     let hours = hours(candidate.first_at, candidate.last_at).max(1.0);
     let still = libm::exp2(-hours_ago(facts) / 6.0);
     (outlets / hours / OUTLETS_AN_HOUR_FULL).min(1.0) * still
@@ -204,7 +210,10 @@ pub fn say_rare(facts: &Facts) -> String {
 }
 
 pub fn others_read(facts: &Facts) -> f64 {
-    facts.candidate.crowd.map_or(0.0, |crowd| ((1.0 + crowd.everyone / EVERYONE_LOGITS) / 2.0).clamp(0.0, 1.0))
+    facts
+        .candidate
+        .crowd
+        .map_or(0.0, |crowd| ((1.0 + crowd.everyone / EVERYONE_LOGITS) / 2.0).clamp(0.0, 1.0))
 }
 
 pub fn say_others_read(_: &Facts) -> String {

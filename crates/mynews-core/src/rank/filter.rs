@@ -50,10 +50,12 @@ fn held(
         return Some((Rule::Read, "you read it, and nothing is new".to_owned()));
     }
     let known = candidate.marks.languages;
+    let common = known & languages;
     let unread = known != 0
         && languages != 0
-        && (known & languages == 0
-            || !candidate.languages.iter().any(|language| reader.languages.contains(language)));
+        && (common == 0
+            || common == Marks::OTHER_LANGUAGES
+                && !candidate.languages.iter().any(|language| reader.languages.contains(language)));
     unread.then(|| (Rule::Language, format!("in {}, which you do not read", candidate.languages.join(", "))))
 }
 

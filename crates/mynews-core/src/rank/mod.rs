@@ -26,7 +26,7 @@ pub use rules::Rules;
 use select::Desk;
 use taste::Taste;
 
-use crate::model::{Candidate, Edition, EditionId, Profile, Reader, Score, StoryId, Timestamp};
+use crate::model::{Candidate, Edition, EditionId, Profile, Reader, Score, Timestamp};
 
 /// What one reader gets at one time.
 pub fn edition(
@@ -65,18 +65,18 @@ pub fn scores(profile: &Profile, reader: &Reader, candidates: &[Candidate], now:
     candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now).total).collect()
 }
 
-/// The score of one of the candidates, with its reasons; `None` where it is not among them.
+/// The score of one candidate, with its reasons, beside what else there is (`among`; it need not be one of them).
 pub fn explain(
     profile: &Profile,
     reader: &Reader,
-    candidates: &[Candidate],
+    candidate: &Candidate,
+    among: &[Candidate],
     now: Timestamp,
-    story: StoryId,
-) -> Option<Score> {
-    let candidates = marked(candidates);
-    let candidate = candidates.iter().find(|candidate| candidate.story == story)?;
-    let taste = Taste::of(profile, &Background::of(&candidates), now);
-    Some(score::score(candidate, &taste, reader.dial, now).explained())
+) -> Score {
+    let among = marked(among);
+    let candidate = marked(std::slice::from_ref(candidate));
+    let taste = Taste::of(profile, &Background::of(&among), now);
+    score::score(&candidate[0], &taste, reader.dial, now).explained()
 }
 
 /// Marks what was put together without marks.

@@ -60,7 +60,9 @@ fn by_score<'a>(
 ) -> Vec<Scored<'a>> {
     let p = dial.p();
     let promise = |one: &Ranked| {
-        let asked = one.candidate.marks.bits & taste.follows.bits != 0 || !one.candidate.interests.is_empty();
+        let marks = &one.candidate.marks;
+        let asked = !one.candidate.interests.is_empty()
+            || marks.bits & taste.follows.bits != 0 && taste.follows.about(&marks.keys).next().is_some();
         (1.0 - p) * one.everyones + if asked { p } else { p * INFERRED }
     };
     let mut promising: Vec<(f64, Ranked)> = ranked.iter().map(|one| (promise(one), *one)).collect();

@@ -46,9 +46,9 @@ pub const TABLE: [Row; Term::ALL.len()] = [
 ];
 
 /// The part of the reader's share that follows span.
-pub const ASKED_FOR: f64 = 0.65;
+pub const ASKED_FOR: f64 = 0.60;
 /// The part that everything inferred spans together.
-pub const INFERRED: f64 = 0.35;
+pub const INFERRED: f64 = 0.40;
 /// Where learning across readers is on, what others read takes this part of everyone's share.
 const CROWD: f64 = 2.0 / 3.0;
 

@@ -163,7 +163,7 @@ impl Replay {
         if let Some(readership) = &mut self.readership
             && !matches!(kinds.first(), Some(SignalKind::Less | SignalKind::Hidden | SignalKind::Mute { .. }))
         {
-            readership.opened(known.reader.id, candidate.story, 1.0, at);
+            readership.opened(known.reader.id, candidate.story, at);
         }
         for kind in kinds {
             known.learn(kind, &candidate, at);

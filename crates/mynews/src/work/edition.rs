@@ -133,7 +133,13 @@ pub fn explain(app: &App, reader: ReaderId, story: StoryId) -> Result<Explained,
     let pick = composed.edition.picks.iter().find(|pick| pick.story == candidate.story);
     let score = match pick {
         Some(pick) => pick.score.clone(),
-        None => rank::explain(&composed.profile, &composed.reader, &candidate, composed.edition.at),
+        None => rank::explain(
+            &composed.profile,
+            &composed.reader,
+            &candidate,
+            &composed.candidates,
+            composed.edition.at,
+        ),
     };
     let without = (score.reasons.iter())
         .map(|reason| {
