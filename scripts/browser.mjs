@@ -2,6 +2,7 @@
 // scroll, no request to anyone else, page weights. Run: node scripts/browser.mjs target/release/mynews
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,12 +24,14 @@ const check = (truth, why) => {
   if (!truth) throw new Error(why);
 };
 
-/** The binary, serving a data folder of its own. */
-async function mynews() {
+/** The binary, serving a data folder of its own; `prepare` may fill it first. */
+async function mynews(prepare = () => {}, more = {}) {
   const data = mkdtempSync(join(tmpdir(), "mynews-browser-"));
+  const env = { ...process.env, MYNEWS_EDITION_TIME_ZONE: "Europe/Paris", ...more };
+  await prepare(data, env);
   const child = spawn(binary, ["--data", data, "serve", "--listen", "127.0.0.1:0"], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, MYNEWS_EDITION_TIME_ZONE: "Europe/Paris" },
+    env,
   });
   let said = "";
   const address = await new Promise((found, failed) => {
@@ -366,6 +369,80 @@ test("the demo leaves, and an empty page says what to do", async (server) => {
   await page.open("/");
   check(/No news yet/.test(await page.locator("main").innerText()), "the empty page says so");
   await close(page);
+});
+
+/** An outlet that means harm: payloads in every field that a feed and a page have. */
+function hostile() {
+  const payloads = [
+    `<script>window.harmed=1</script>`,
+    `"><img src=x onerror="window.harmed=1">`,
+    `</title></style><svg onload=window.harmed=1>`,
+    `'-window.harmed=1-'{{7*7}}{% raw %}`,
+    `<a href="javascript:window.harmed=1">press</a>`,
+    `<iframe srcdoc="<script>parent.harmed=1</script>"></iframe><base href="https://elsewhere.example/">`,
+    `<img src="https://elsewhere.example/pixel.gif"><link rel=stylesheet href="https://elsewhere.example/x.css">`,
+  ];
+  const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  const filler = "The harbour of Port Halden opens again on Monday after eleven weeks of repairs, the town says. ".repeat(4);
+  const entry = (payload, number) => `<item><title>Harbour ${number} ${xml(payload)}</title><link>http://127.0.0.1/${number}?${xml(encodeURI(payload))}</link>
+    <guid>${number}${xml(payload)}</guid><dc:creator>${xml(payload)}</dc:creator><category>${xml(payload)}</category>
+    <pubDate>${new Date(Date.now() - number * 60000).toUTCString()}</pubDate>
+    <media:content url="javascript:window.harmed=1" medium="video" duration="60"><media:title>${xml(payload)}</media:title></media:content>
+    <media:content url="https://elsewhere.example/p.jpg" medium="image"><media:description>${xml(payload)}</media:description><media:credit>${xml(payload)}</media:credit></media:content>
+    <content:encoded>${xml(`<p>${filler}${payload}</p><p>${filler}“${payload} is what I say,” said ${payload}.</p><p>${filler}</p>`)}</content:encoded></item>`;
+  const feed = `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+    <channel><title>Harm ${xml(payloads[1])}</title><link>http://127.0.0.1/</link>${payloads.map(entry).join("")}</channel></rss>`;
+  const server = createServer((request, answer) => {
+    answer.writeHead(200, { "Content-Type": "application/rss+xml; charset=utf-8" });
+    answer.end(feed);
+  });
+  return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(server)));
+}
+
+test("payloads in every field of a feed run nowhere and ask nobody", async () => {
+  const outlet = await hostile();
+  const place = `127.0.0.1:${outlet.address().port}`;
+  const run = (data, env, ...words) =>
+    new Promise((done) => {
+      const child = spawn(binary, ["--data", data, ...words], { env, stdio: ["ignore", "ignore", "pipe"] });
+      let said = "";
+      child.stderr.on("data", (piece) => (said += piece));
+      child.on("exit", (code) => done(check(code === 0, `${words.join(" ")}: ${said}`)));
+    });
+  const server = await mynews(
+    async (data, env) => {
+      await run(data, env, "add", "--drop-demo", `http://${place}/feed.xml`);
+      await run(data, env, "refresh");
+    },
+    { MYNEWS_FETCH_ALLOW_PRIVATE: place },
+  );
+  try {
+    const page = await window(server);
+    let dialogs = 0;
+    page.on("dialog", (dialog) => ((dialogs += 1), dialog.dismiss()));
+    await page.open("/");
+    const stories = await page.$$eval("h3 a[href^='/s/']", (links) => links.map((link) => link.pathname));
+    check(stories.length > 0, "the hostile outlet has stories");
+    const visit = new Set(["/", "/sources", "/you", "/held", "/search?q=harbour", ...stories]);
+    for (const path of visit) {
+      await page.open(path);
+      for (const link of await page.$$eval("a[href^='/a/'], a[href^='/section/']", (links) => links.map((one) => one.pathname))) visit.add(link);
+      const harm = await page.evaluate(() => ({
+        ran: window.harmed,
+        scripts: document.querySelectorAll("script:not([src^='/static/'])").length,
+        frames: document.querySelectorAll("iframe, object, embed, base, svg [onload], [onerror]").length,
+        links: [...document.links].filter((link) => !/^https?:$/.test(link.protocol)).map((link) => link.href),
+        elsewhere: [...document.images].filter((image) => new URL(image.src).origin !== location.origin).length,
+      }));
+      check(!harm.ran && !harm.scripts && !harm.frames && !harm.links.length && !harm.elsewhere, `${path}: ${JSON.stringify(harm)}`);
+    }
+    check(dialogs === 0, "nothing speaks up");
+    page.faults = page.faults.filter((fault) => !fault.includes("404"));
+    await close(page);
+  } finally {
+    server.stop();
+    outlet.close();
+  }
 });
 
 // ---- Run ----

@@ -5,6 +5,7 @@ use mynews_store::ArticleRow;
 use serde::Serialize;
 
 use super::card::{self, Photo, TopicLink, article_href, href};
+use super::inline::Inline;
 use super::story::is_web;
 use super::today::Today;
 use super::told::Told;
@@ -52,6 +53,8 @@ pub struct ArticleBlock {
     pub text: String,
     /// The paragraph, its key point apart.
     pub pieces: Vec<TextPiece>,
+    /// The paragraph as safe HTML, where it has links or emphasis.
+    pub html: Option<String>,
     pub key: bool,
     pub lines: Vec<String>,
     pub rows: Vec<Vec<String>>,
@@ -127,6 +130,7 @@ fn blocks(row: &ArticleRow) -> Vec<ArticleBlock> {
     let article = &row.article;
     let mut blocks: Vec<ArticleBlock> = Vec::new();
     let mut number = 0;
+    let inline = Inline::of(&article.html);
     let stands_in_text = |url: &str| {
         article.blocks.iter().any(|block| {
             matches!(block, Block::Picture(place) if article.images.get(*place).is_some_and(|one| one.url == url))
@@ -146,7 +150,7 @@ fn blocks(row: &ArticleRow) -> Vec<ArticleBlock> {
                     ..text_block("list", "")
                 }),
             },
-            Block::Paragraph(text) => blocks.push(paragraph(row, number, text)),
+            Block::Paragraph(text) => blocks.push(paragraph(row, &inline, number, text)),
             Block::Subheading(text) => blocks.push(text_block("heading", text)),
             Block::Quotation(text) => blocks.push(text_block("quotation", text)),
             Block::Code(text) => blocks.push(text_block("code", text)),
@@ -186,7 +190,7 @@ fn picture_block(picture: Photo) -> ArticleBlock {
 }
 
 /// A paragraph, the key point in it set apart.
-fn paragraph(row: &ArticleRow, number: usize, text: &str) -> ArticleBlock {
+fn paragraph(row: &ArticleRow, inline: &Inline, number: usize, text: &str) -> ArticleBlock {
     let found = row
         .subjects
         .key_points
@@ -200,7 +204,8 @@ fn paragraph(row: &ArticleRow, number: usize, text: &str) -> ArticleBlock {
         }
         None => vec![piece(text, false)],
     };
-    ArticleBlock { number, key: found.is_some(), pieces, ..text_block("paragraph", text) }
+    let html = inline.paragraph(text, found.map(|(start, end)| &text[start..end]));
+    ArticleBlock { number, key: found.is_some(), pieces, html, ..text_block("paragraph", text) }
 }
 
 fn cut(completeness: Completeness, outlet: &str) -> Option<String> {

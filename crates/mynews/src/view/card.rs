@@ -1,8 +1,8 @@
 //! A story as pages show it in passing: headline, key points, picture, facts, score, reasons.
 
 use mynews_core::model::{
-    ArticleId, Candidate, Coverage, Part, Pick, Picture, Placement, Score, StoryId, Subject, Term, Timestamp,
-    Topic,
+    ArticleId, Candidate, Coverage, KeyPoint, Part, Pick, Picture, Placement, Score, StoryId, Subject, Term,
+    Timestamp, Topic,
 };
 use mynews_store::ArticleRow;
 use serde::Serialize;
@@ -18,6 +18,7 @@ const POINTS_MAX: usize = 3;
 /// A key point longer than this is no point for a card.
 const POINT_LETTERS_MAX: usize = 260;
 const QUOTE_LETTERS_MAX: usize = 150;
+const OWN_QUOTE_LETTERS_MAX: usize = 220;
 
 /// A story on a page.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
@@ -107,9 +108,8 @@ impl Card {
         let reasons =
             score.map(|score| reason::reasons(score, today.profile, &today.names)).unwrap_or_default();
         let points = points(told, shown, &candidate.headline);
-        let short = |point: &&Point| point.words.text.chars().count() <= QUOTE_LETTERS_MAX;
         Some(Card {
-            quote: points.iter().find(short).cloned(),
+            quote: quote(shown, &points, &candidate.headline),
             id: candidate.story.to_string(),
             href: href(candidate.story),
             position: 0,
@@ -163,29 +163,44 @@ pub fn topic(topics: &[Topic], today: &Today) -> Option<TopicLink> {
     })
 }
 
-/// Key points, the shown article's first, then one of each other text.
+/// Key points: the shown article's first, then the newest of each other outlet, then whatever else there is.
 pub fn points(told: &Told, shown: &ArticleRow, headline: &str) -> Vec<Point> {
+    let rows: Vec<&ArticleRow> =
+        told.in_order(shown.id).into_iter().filter(|row| row.id == shown.id || !told.is_copy(row)).collect();
     let mut points: Vec<Point> = Vec::new();
-    let mut add = |row: &ArticleRow, place: usize| {
-        let Some(key_point) = row.subjects.key_points.get(place) else { return };
-        let known = |point: &Point| alike(&point.words.text, &key_point.text);
-        let fits = key_point.text.chars().count() <= POINT_LETTERS_MAX && !alike(&key_point.text, headline);
-        if fits && points.len() < POINTS_MAX && !points.iter().any(known) {
-            points.push(Point {
-                words: Words::new(&key_point.text, row.article.language.as_deref()),
-                outlet: row.outlet.name.clone(),
-                href: key_point.paragraph.map(|number| format!("{}#p{number}", article_href(row.id))),
-                at: key_point.paragraph.map(|number| format!("paragraph {}", number + 1)),
-            });
-        }
-    };
-    for place in 0..POINTS_MAX {
-        for row in told.in_order(shown.id).into_iter().filter(|row| row.id == shown.id || !told.is_copy(row))
-        {
-            add(row, place);
+    for (place, new_outlets_alone) in [(0, true), (0, false), (1, false), (2, false)] {
+        for row in &rows {
+            let Some(key_point) = row.subjects.key_points.get(place) else { continue };
+            let fits =
+                key_point.text.chars().count() <= POINT_LETTERS_MAX && !alike(&key_point.text, headline);
+            let is_known = points.iter().any(|point| alike(&point.words.text, &key_point.text));
+            let is_heard = new_outlets_alone && points.iter().any(|point| point.outlet == row.outlet.name);
+            if fits && !is_known && !is_heard && points.len() < POINTS_MAX {
+                points.push(point(row, key_point));
+            }
         }
     }
     points
+}
+
+fn point(row: &ArticleRow, key_point: &KeyPoint) -> Point {
+    Point {
+        words: Words::new(&key_point.text, row.article.language.as_deref()),
+        outlet: row.outlet.name.clone(),
+        href: key_point.paragraph.map(|number| format!("{}#p{number}", article_href(row.id))),
+        at: key_point.paragraph.map(|number| format!("paragraph {}", number + 1)),
+    }
+}
+
+/// What a card quotes: the shown article's shortest key point, else a short one of another outlet.
+fn quote(shown: &ArticleRow, points: &[Point], headline: &str) -> Option<Point> {
+    let letters = |text: &str| text.chars().count();
+    let own = shown.subjects.key_points.iter().filter(|key_point| !alike(&key_point.text, headline));
+    let own = own.min_by_key(|key_point| letters(&key_point.text));
+    match own.filter(|key_point| letters(&key_point.text) <= OWN_QUOTE_LETTERS_MAX) {
+        Some(key_point) => Some(point(shown, key_point)),
+        None => points.iter().find(|point| letters(&point.words.text) <= QUOTE_LETTERS_MAX).cloned(),
+    }
 }
 
 /// Whether two sentences are the same but for case and marks.

@@ -9,6 +9,7 @@ pub mod diff;
 pub mod exact;
 pub mod frame;
 pub mod front;
+pub mod inline;
 pub mod lists;
 pub mod markdown;
 pub mod outlets;

@@ -27,9 +27,9 @@ impl Told {
             .or_else(|| self.articles.first())
     }
 
-    /// The articles with `first` before the others, those in words of their own before copies.
+    /// The articles with `first` before the others, those in words of their own before copies, the newest first.
     pub fn in_order(&self, first: ArticleId) -> Vec<&ArticleRow> {
-        let mut rows: Vec<&ArticleRow> = self.articles.iter().collect();
+        let mut rows: Vec<&ArticleRow> = self.articles.iter().rev().collect();
         rows.sort_by_key(|row| (row.id != first, self.is_copy(row)));
         rows
     }
