@@ -1,7 +1,7 @@
 //! How much of a stranger's document is kept, and why so much.
 
 /// Fetching stops long before; this is for files that somebody hands us.
-pub(super) const DOCUMENT_BYTES_MAX: usize = 50 << 20;
+pub const DOCUMENT_BYTES_MAX: usize = 50 << 20;
 
 /// The liveliest news feeds carry a few hundred; an archive that sends all it ever wrote would fill the store.
 pub(super) const ENTRIES_MAX: usize = 2_000;

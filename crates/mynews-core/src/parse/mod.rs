@@ -25,6 +25,7 @@ use std::fmt;
 
 use crate::model::{Entry, Fault, FeedHead};
 use crate::text::charset;
+pub use limits::DOCUMENT_BYTES_MAX;
 
 /// A feed as it was read.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -44,7 +45,7 @@ pub struct NotAFeed {
 /// Reads RSS 0.9 to 2.0, Atom 0.3 and 1.0, CDF and JSON Feed. `content_type` is the HTTP header of that name, `url`
 /// where the document came from (for relative links; it may be empty).
 pub fn feed(bytes: &[u8], content_type: Option<&str>, url: &str) -> Result<Parsed, NotAFeed> {
-    if bytes.len() > limits::DOCUMENT_BYTES_MAX {
+    if bytes.len() > DOCUMENT_BYTES_MAX {
         return Err(NotAFeed { why: "This document is larger than any feed.".into() });
     }
     let decoded = charset::decode(bytes, content_type);

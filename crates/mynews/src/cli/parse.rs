@@ -27,12 +27,14 @@ pub fn run(files: &[String]) -> ExitCode {
     if all_read && is_written { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// A byte more than the largest document that is read shows that there is more; the rest stays unread.
 fn read(file: &str) -> std::io::Result<Vec<u8>> {
-    if file != "-" {
-        return std::fs::read(file);
-    }
+    let source: Box<dyn Read> = match file {
+        "-" => Box::new(std::io::stdin()),
+        path => Box::new(std::fs::File::open(path)?),
+    };
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    source.take(parse::DOCUMENT_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

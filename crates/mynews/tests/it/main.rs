@@ -3,6 +3,7 @@
 mod journeys;
 mod kill;
 mod newcomer;
+mod newsroom;
 mod outlets;
 mod running;
 mod tidy;

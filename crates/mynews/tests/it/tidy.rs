@@ -10,7 +10,7 @@ const TABLES: [&str; 4] = ["tables.rs", "words.rs", "names.rs", "entities.rs"];
 const VERBS: [&str; 6] = ["parse", "extract", "annotate", "group", "learn", "rank"];
 
 /// What the core may stand on. A new one is a decision, so it is written down here as well.
-const CORE_DEPENDENCIES: [&str; 15] = [
+const CORE_DEPENDENCIES: [&str; 13] = [
     "ammonia",
     "blake3",
     "encoding_rs",
@@ -20,10 +20,8 @@ const CORE_DEPENDENCIES: [&str; 15] = [
     "libm",
     "markup5ever",
     "psl",
-    "quick-xml",
     "serde_json",
     "unicode-normalization",
-    "unicode-segmentation",
     "url",
     "whatlang",
 ];
