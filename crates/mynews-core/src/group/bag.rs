@@ -82,6 +82,15 @@ impl Bag {
     }
 }
 
+/// An article on its way into a story.
+#[derive(Clone, Copy)]
+pub struct Arriving<'a> {
+    pub bag: &'a Bag,
+    pub vector: &'a [i8],
+    pub day: Option<f64>,
+    pub year: u16,
+}
+
 /// The sum of a story's articles, each of unit length in each channel.
 #[derive(Clone, Debug, Default)]
 pub struct Centre {

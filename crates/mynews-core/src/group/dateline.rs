@@ -2,41 +2,36 @@
 
 /// Days since 1970 of the first whole date, and the latest year, as words go by.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DaysNamed {
+pub struct DaysNamed<'a> {
     pub day: Option<i32>,
     /// 0 where the text names none.
     pub year: u16,
-    /// The two words before.
-    last: [Part; 2],
+    /// The two words before: looked at only when a year follows, for few words are part of a date.
+    last: [&'a str; 2],
 }
 
 /// What a word may be in a date.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 enum Part {
-    #[default]
-    Other,
     Month(i8),
     /// 1 to 31.
     Number(i8),
     Year(i16),
 }
 
-impl DaysNamed {
-    /// Notes the next word; only where `may_date` a whole date counts as the day.
-    pub fn note(&mut self, word: &str, may_date: bool) {
-        let part = part(word);
-        if let Part::Year(year) = part {
+impl<'a> DaysNamed<'a> {
+    /// Notes the next word. Only a whole date in the lead dates an article: further down stands history.
+    pub fn note(&mut self, word: &'a str, in_lead: bool) {
+        if let Some(Part::Year(year)) = number(word) {
             self.year = self.year.max(year as u16);
-            if may_date && self.day.is_none() {
-                self.day = match self.last {
-                    [Part::Month(month), Part::Number(day)] | [Part::Number(day), Part::Month(month)] => {
-                        days(year, month, day)
-                    }
+            if in_lead && self.day.is_none() {
+                self.day = match self.last.map(part) {
+                    [Some(Part::Month(month)), Some(Part::Number(day))]
+                    | [Some(Part::Number(day)), Some(Part::Month(month))] => days(year, month, day),
                     _ => None,
                 };
             }
         }
-        self.last = [self.last[1], part];
+        self.last = [self.last[1], word];
     }
 }
 
@@ -45,17 +40,20 @@ fn days(year: i16, month: i8, day: i8) -> Option<i32> {
     Some(date.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days())
 }
 
-fn part(word: &str) -> Part {
-    let bytes = word.as_bytes();
-    if bytes[0].is_ascii_digit() {
-        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-        return match (digits.len(), digits.parse::<i16>()) {
-            (4, Ok(year)) if (1970..=2060).contains(&year) => Part::Year(year),
-            (1 | 2, Ok(day)) if (1..=31).contains(&day) => Part::Number(day as i8),
-            _ => Part::Other,
-        };
+fn part(word: &str) -> Option<Part> {
+    number(word).or_else(|| month(word).map(Part::Month))
+}
+
+fn number(word: &str) -> Option<Part> {
+    if !word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
     }
-    month(word).map_or(Part::Other, Part::Month)
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    match (digits.len(), digits.parse::<i16>().ok()?) {
+        (4, year) if (1970..=2060).contains(&year) => Some(Part::Year(year)),
+        (1 | 2, day) if (1..=31).contains(&day) => Some(Part::Number(day as i8)),
+        _ => None,
+    }
 }
 
 /// A month by its name in the larger news languages, in full or by its first letters.

@@ -2,7 +2,7 @@
 
 use crate::text::vector::similarity;
 
-use super::bag::{ALL, Bag, CHANNELS, HEAD, LEAD, NAMES};
+use super::bag::{ALL, Arriving, CHANNELS, HEAD, LEAD, NAMES};
 use super::open::{OPEN_HOURS, OpenStory};
 use super::sketch::Sketch;
 
@@ -47,15 +47,6 @@ pub const FEATURES: [&str; 36] = [
 ];
 
 pub type Evidence = [f32; FEATURES.len()];
-
-/// An article on its way into a story.
-#[derive(Clone, Copy)]
-pub struct Arriving<'a> {
-    pub bag: &'a Bag,
-    pub vector: &'a [i8],
-    pub day: Option<f64>,
-    pub year: u16,
-}
 
 /// Weighs nothing yet: only states how an article stands to a story. `rival` is the cosine with the most alike of the
 /// other stories.

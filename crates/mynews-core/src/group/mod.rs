@@ -17,14 +17,19 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::model::{ArticleId, StoryId, Timestamp};
+
+use bag::{Arriving, Bag};
+use open::OpenStory;
 
 pub use evidence::{Evidence, FEATURES};
 pub use open::OpenStories;
 pub use sketch::{Sketch, Telling, Term, sketch, sketch_whole};
 
 /// Stories that evidence is gathered on.
-const CONSIDERED_MAX: usize = 8;
+const CONSIDERED_MAX: usize = 6;
 
 /// An article that belongs to a second story with this score asks whether the two are one.
 const BRIDGE_MIN: f32 = 1.0;
@@ -100,6 +105,31 @@ pub fn place(article: ArticleId, sketch: &Sketch, open: &OpenStories, now: Times
     Placement { story: Choice::Joins(story), copy_group, joined_by: strongest(&best.parts), merge }
 }
 
+/// A second look at the stories told of lately: those whose articles would all join another story now that it has
+/// grown. Merges in the order to make them; no story takes part in two, so look again after making them.
+pub fn repair(open: &OpenStories, now: Timestamp) -> Vec<Merge> {
+    let mut taking_part = BTreeSet::new();
+    let mut merges = Vec::new();
+    for (story, latest) in open.touched_lately() {
+        let arriving = latest.arriving();
+        let found = consider_arriving(arriving, open, |other| other.id != story && !other.is_over(now));
+        let merge = found
+            .first()
+            .filter(|best| best.score > BRIDGE_MIN)
+            .and_then(|best| compare(story, best.story, open))
+            .filter(|(_, evidence)| mean_score(evidence) > MERGE_MIN)
+            .map(|(merge, _)| merge);
+        if let Some(merge) = merge
+            && !taking_part.contains(&merge.from)
+            && !taking_part.contains(&merge.into)
+        {
+            taking_part.extend([merge.from, merge.into]);
+            merges.push(merge);
+        }
+    }
+    merges
+}
+
 fn mean_score(evidence: &[Evidence]) -> f32 {
     evidence.iter().map(|one| join::judge(one).score).sum::<f32>() / evidence.len().max(1) as f32
 }
@@ -111,17 +141,24 @@ pub fn copy_of(sketch: &Sketch, open: &OpenStories) -> Option<StoryId> {
 
 /// The open stories an article might belong to, likeliest first, with all that spoke for and against.
 pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: Timestamp) -> Vec<Considered> {
-    let bag = bag::Bag::of(sketch, |key| open.rarity(key));
-    let alike = open.alike(&bag, Some(article.as_i64() as u64));
-    let arriving =
-        evidence::Arriving { bag: &bag, vector: &sketch.vector, day: sketch.day_known(), year: sketch.year };
-    let possible: Vec<_> = alike.into_iter().filter(|(_, story)| !evidence::is_over(sketch, story)).collect();
-    let mut considered: Vec<Considered> = possible
+    let bag = Bag::of(sketch, |key| open.rarity(key));
+    let arriving = Arriving { bag: &bag, vector: &sketch.vector, day: sketch.day_known(), year: sketch.year };
+    let alone = article.as_i64() as u64;
+    consider_arriving(arriving, open, |story| !story.is_only(alone) && !evidence::is_over(sketch, story))
+}
+
+fn consider_arriving(
+    arriving: Arriving<'_>,
+    open: &OpenStories,
+    possible: impl Fn(&OpenStory) -> bool,
+) -> Vec<Considered> {
+    let alike = open.alike(arriving.bag, possible);
+    let mut considered: Vec<Considered> = alike
         .iter()
         .take(CONSIDERED_MAX)
         .enumerate()
         .map(|(place, (_, story))| {
-            let rival = possible.get(usize::from(place == 0)).map_or(0.0, |(cosine, _)| *cosine);
+            let rival = alike.get(usize::from(place == 0)).map_or(0.0, |(cosine, _)| *cosine);
             let evidence = evidence::evidence(arriving, story, rival, |key| open.rarity(key));
             let verdict = join::judge(&evidence);
             Considered { story: story.id, score: verdict.score, evidence, parts: verdict.parts }
@@ -143,15 +180,7 @@ pub fn compare(ours: StoryId, theirs: StoryId, open: &OpenStories) -> Option<(Me
         .iter()
         .rev()
         .take(COMPARED_MAX)
-        .map(|member| {
-            let arriving = evidence::Arriving {
-                bag: &member.bag,
-                vector: &member.vector,
-                day: member.day,
-                year: member.year,
-            };
-            evidence::evidence(arriving, into, 0.0, |key| open.rarity(key))
-        })
+        .map(|member| evidence::evidence(member.arriving(), into, 0.0, |key| open.rarity(key)))
         .collect();
     Some((Merge { from: from.id, into: into.id }, evidence))
 }

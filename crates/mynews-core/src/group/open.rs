@@ -10,7 +10,7 @@ use crate::model::{ArticleId, StoryId, Timestamp};
 use crate::text::fingerprint::Fingerprint;
 
 use super::background::{background, blended};
-use super::bag::{Bag, Centre, Weighed};
+use super::bag::{Arriving, Bag, Centre, Weighed};
 use super::sketch::{Sketch, Term};
 
 /// A story with nothing new for so long is over; no article joins it any more.
@@ -26,6 +26,9 @@ const ARRIVALS_KEPT_MAX: u64 = 120_000;
 /// The latest articles of a story that a new one is compared with one by one.
 pub const RECENT_MAX: usize = 12;
 
+/// Stories told of in so many last arrivals get a second look when stories are repaired.
+const TOUCHED_LATELY: u64 = 1_000;
+
 /// The weightiest words of an article by which its story is found, beside those of its head.
 const INDEXED_WORDS_MAX: usize = 32;
 
@@ -33,7 +36,7 @@ const INDEXED_WORDS_MAX: usize = 32;
 const ENTRIES_READ_MAX: usize = 30_000;
 
 /// Stories that get a second look, by cosine, and those that get a third, by everything.
-const LOOKED_AT_MAX: usize = 24;
+const LOOKED_AT_MAX: usize = 14;
 
 /// From so many bands of how many buckets the copies of a text are found: texts that share half their runs are found
 /// nearly always (1 - (1 - .5^4)^16 = .64, at .7: .99).
@@ -93,6 +96,13 @@ pub struct Member {
     pub vector: Vec<i8>,
     pub day: Option<f64>,
     pub year: u16,
+}
+
+impl Member {
+    /// The article as it would arrive anew.
+    pub fn arriving(&self) -> Arriving<'_> {
+        Arriving { bag: &self.bag, vector: &self.vector, day: self.day, year: self.year }
+    }
 }
 
 struct Placed {
@@ -274,8 +284,21 @@ impl OpenStories {
         self.slots[*self.stories.get(&story_number(story))? as usize].as_ref()
     }
 
+    /// The stories told of in the last arrivals with their latest article, in the order of their ids.
+    pub(super) fn touched_lately(&self) -> Vec<(StoryId, &Member)> {
+        let mut found: Vec<(StoryId, &Member)> = self
+            .slots
+            .iter()
+            .flatten()
+            .filter(|open| self.arrivals.saturating_sub(open.last_arrival) <= TOUCHED_LATELY)
+            .filter_map(|open| Some((open.id, open.recent.last()?)))
+            .collect();
+        found.sort_by_key(|(story, _)| *story);
+        found
+    }
+
     /// The stories that share the weightiest words with an article, best first by the cosine over everything.
-    pub(super) fn alike(&self, bag: &Bag, skip: Option<u64>) -> Vec<(f32, &OpenStory)> {
+    pub(super) fn alike(&self, bag: &Bag, possible: impl Fn(&OpenStory) -> bool) -> Vec<(f32, &OpenStory)> {
         let mut shared = vec![0.0f32; self.slots.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut left = ENTRIES_READ_MAX;
@@ -300,7 +323,7 @@ impl OpenStories {
         let mut found: Vec<(f32, &OpenStory)> = touched
             .iter()
             .filter_map(|slot| self.slots[*slot as usize].as_ref())
-            .filter(|open| skip.is_none_or(|article| open.articles != [article]))
+            .filter(|open| possible(open))
             .map(|open| (open.centre.cosine(bag), open))
             .collect();
         found.sort_by(|ours, theirs| theirs.0.total_cmp(&ours.0).then(ours.1.id.cmp(&theirs.1.id)));
@@ -420,6 +443,16 @@ impl OpenStories {
 }
 
 impl OpenStory {
+    /// Whether it holds this article and no other.
+    pub fn is_only(&self, article: u64) -> bool {
+        self.articles == [article]
+    }
+
+    /// Whether nothing new was told for so long that no article joins any more.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        hours_between(self.last_at, now) > OPEN_HOURS
+    }
+
     /// Articles told so far.
     pub fn size(&self) -> usize {
         self.articles.len()

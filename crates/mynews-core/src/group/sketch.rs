@@ -12,7 +12,7 @@ use super::background;
 use super::dateline::DaysNamed;
 
 /// The first words of a report say what happened; the rest says what led to it, much alike in many reports.
-const TEXT_BYTES_MAX: usize = 3_000;
+const TEXT_BYTES_MAX: usize = 2_000;
 
 /// A title is cut here: what is longer is a text in the wrong field.
 const TITLE_BYTES_MAX: usize = 500;
@@ -23,9 +23,6 @@ const LEAD_WORDS: usize = 60;
 /// Words of the first sentence that stand in for a missing title.
 const STAND_IN_WORDS: usize = 20;
 
-/// A whole date among so many first words is likely the day it was written.
-const DATELINE_WORDS: usize = 40;
-
 /// Terms kept of an article, the weightiest first.
 const TERMS_MAX: usize = 120;
 
@@ -33,7 +30,7 @@ const TERMS_MAX: usize = 120;
 const WORDS_MAX: usize = 40;
 
 /// Letters of title and lead that are placed in the space of the word vectors.
-const VECTOR_BYTES_MAX: usize = 600;
+const VECTOR_BYTES_MAX: usize = 400;
 
 /// One article as grouping reads it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -189,18 +186,18 @@ fn opening(title: &str, text: &str) -> String {
 }
 
 /// Terms as they are met, before they are counted.
-struct Gathered {
+struct Gathered<'a> {
     stemming: Stemming,
     found: Vec<Term>,
     /// Terms of title and text in order, for the fingerprint.
     in_order: Vec<u64>,
     /// Where the text starts in `in_order`.
     text_from: usize,
-    days: DaysNamed,
+    days: DaysNamed<'a>,
 }
 
-impl Gathered {
-    fn new(language: Option<&str>) -> Gathered {
+impl<'a> Gathered<'a> {
+    fn new(language: Option<&str>) -> Gathered<'a> {
         Gathered {
             stemming: Stemming::new(language),
             found: Vec::with_capacity(700),
@@ -224,7 +221,7 @@ impl Gathered {
         self.text_from = self.in_order.len();
     }
 
-    fn text(&mut self, text: &str, stands_in: bool) {
+    fn text(&mut self, text: &'a str, stands_in: bool) {
         let mut last = None;
         let mut heading = stands_in;
         for (place, word) in words(text).enumerate() {
@@ -232,7 +229,7 @@ impl Gathered {
             let mut marks = if place < LEAD_WORDS { Term::LEAD } else { 0 };
             marks |= if heading { Term::HEAD } else { 0 };
             let named = word.acronym || (word.capital && !word.opens);
-            self.days.note(word.text, place < DATELINE_WORDS);
+            self.days.note(word.text, place < LEAD_WORDS);
             last = self.word(&word, marks, named, heading, last);
         }
     }
@@ -299,18 +296,16 @@ impl Gathered {
             }
         }
         if terms.len() > TERMS_MAX {
-            let mut weighed: Vec<(f32, Term)> = terms
-                .into_iter()
-                .map(|term| {
-                    let head = if term.is(Term::HEAD) { 1_000.0 } else { 0.0 };
-                    (head + term.weight(background::rarity(term.hash)), term)
-                })
-                .collect();
-            weighed.sort_unstable_by(|ours, theirs| {
+            let order = |term: &Term| {
+                let head = if term.is(Term::HEAD) { 1_000.0 } else { 0.0 };
+                head + term.weight(background::rarity(term.hash))
+            };
+            let mut weighed: Vec<(f32, Term)> = terms.into_iter().map(|term| (order(&term), term)).collect();
+            let heavier = |ours: &(f32, Term), theirs: &(f32, Term)| {
                 theirs.0.total_cmp(&ours.0).then(ours.1.hash.cmp(&theirs.1.hash))
-            });
-            weighed.truncate(TERMS_MAX);
-            terms = weighed.into_iter().map(|(_, term)| term).collect();
+            };
+            weighed.select_nth_unstable_by(TERMS_MAX, heavier);
+            terms = weighed.into_iter().take(TERMS_MAX).map(|(_, term)| term).collect();
             terms.sort_unstable_by_key(|term| term.hash);
         }
         terms

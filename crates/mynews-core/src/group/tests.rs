@@ -104,3 +104,22 @@ fn merged_stories_take_new_articles_as_one() {
     let again = sketch(&telling("Budget of Veldmark passed", OTHER), None);
     assert_eq!(place(article("c"), &again, &open, now).story, Choice::Joins(ours));
 }
+
+#[test]
+fn a_second_look_makes_two_tellings_of_one_event_one_story() {
+    let mut open = OpenStories::new();
+    let now = Timestamp::UNIX_EPOCH;
+    let (ours, theirs) = (StoryId::opened_by(article("a")), StoryId::opened_by(article("b")));
+    open.insert(
+        article("a"),
+        ours,
+        &sketch(&telling("Eastern pier opens in Harbour Town", FIRST), None),
+        now,
+    );
+    open.insert(article("b"), theirs, &sketch(&telling("Harbour Town pier open again", SECOND), None), now);
+    let other = StoryId::opened_by(article("c"));
+    open.insert(article("c"), other, &sketch(&telling("Veldmark budget passes", OTHER), None), now);
+    let merges = repair(&open, now);
+    assert_eq!(merges.len(), 1);
+    assert!(![merges[0].from, merges[0].into].contains(&other));
+}

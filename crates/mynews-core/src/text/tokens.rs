@@ -8,13 +8,13 @@ use std::cell::RefCell;
 
 use frostem::{Algorithm, Stemmer};
 
-use super::words::{STOP_WORDS, stop_words};
+use super::words::{STOP_WORDS, languages_of};
 
 /// A longer run of letters is not a word (an address, a key, a picture in letters).
 const WORD_BYTES_MAX: usize = 64;
 
-/// How many stems each thread remembers. News says the same few thousand words over and over.
-const STEMS_REMEMBERED: usize = 1 << 14;
+/// How many words' terms each thread remembers. News says the same few thousand words over and over.
+const TERMS_REMEMBERED: usize = 1 << 14;
 
 /// A word of a text, and what its looks say about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,9 +60,10 @@ pub fn language_by_small_words(text: &str) -> Option<&'static str> {
     for word in words(text).take(100) {
         plain &= word.text.is_ascii();
         lower_into(word.text, &mut lower);
-        let hash = hash(lower.as_bytes());
-        for (count, list) in hits.iter_mut().zip(stop_words()) {
-            *count += u32::from(list.1.binary_search(&hash).is_ok());
+        let mut languages = languages_of(hash(lower.as_bytes()));
+        while languages != 0 {
+            hits[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let (best, most) = hits.iter().enumerate().max_by_key(|(place, hits)| (**hits, usize::MAX - place))?;
@@ -106,6 +107,11 @@ impl Stemming {
         if word.text.len() > WORD_BYTES_MAX {
             return None;
         }
+        let key = hash(word.text.as_bytes()) ^ mix(self.language.map_or(0, |language| language as u64 + 1));
+        remembered(key, || self.term_afresh(word))
+    }
+
+    fn term_afresh(&mut self, word: &Word<'_>) -> Option<u64> {
         lower_into(word.text, &mut self.lower);
         if let Some(apostrophe) = self.lower.find(['\'', '’']) {
             if self.lower.ends_with("'t") || self.lower.ends_with("’t") {
@@ -117,34 +123,24 @@ impl Stemming {
             self.lower.retain(|letter| letter != '.' && letter != ',');
         }
         let hashed = hash(self.lower.as_bytes());
-        let small = !word.number && !word.acronym;
-        if self.lower.is_empty() || (self.lower.len() == 1 && small) {
+        let plain = !word.number && !word.acronym;
+        if self.lower.is_empty() || (self.lower.len() == 1 && plain) {
             return None;
         }
-        let Some(language) = self.language else {
-            return Some(hashed);
-        };
-        if small && stop_words()[language].1.binary_search(&hashed).is_ok() {
+        let (Some(language), true) = (self.language, plain) else { return Some(hashed) };
+        if languages_of(hashed) & 1 << language != 0 {
             return None;
         }
-        if word.number || word.acronym {
-            return Some(hashed);
-        }
-        let Some(stemmer) = self.stemmer else {
-            return Some(hashed);
-        };
+        let Some(stemmer) = self.stemmer else { return Some(hashed) };
         let english = STOP_WORDS[language].0 == "en";
-        let lower = &mut self.lower;
-        Some(remembered(hashed ^ mix(language as u64 + 1), || {
-            if english {
-                american_ending(lower);
-            }
-            let stem = stemmer.stem(lower);
-            match stem.strip_suffix("our").filter(|root| english && root.len() > 1) {
-                Some(root) => hash(format!("{root}or").as_bytes()),
-                None => hash(stem.as_bytes()),
-            }
-        }))
+        if english {
+            american_ending(&mut self.lower);
+        }
+        let stem = stemmer.stem(&self.lower);
+        Some(match stem.strip_suffix("our").filter(|root| english && root.len() > 1) {
+            Some(root) => hash(format!("{root}or").as_bytes()),
+            None => hash(stem.as_bytes()),
+        })
     }
 }
 
@@ -204,16 +200,19 @@ impl<'a> Iterator for Words<'a> {
         let opens = std::mem::replace(&mut self.opens, false);
         let dense = is_dense(first);
         let number = first.is_ascii_digit() || (!first.is_ascii() && first.is_numeric());
-        let mut acronym_so_far = !dense && !number;
         let mut letters = 0;
         while self.at < bytes.len() {
+            if !dense && bytes[self.at].is_ascii_alphanumeric() {
+                letters += 1;
+                self.at += 1;
+                continue;
+            }
             let letter = self.letter_at(self.at);
             if is_word_letter(letter) {
                 if is_dense(letter) != dense {
                     break;
                 }
                 letters += 1;
-                acronym_so_far &= letter.is_uppercase() || letter.is_numeric();
                 self.at += letter.len_utf8();
             } else if let Some(length) = self.inner_mark(letter, letters, number, start) {
                 self.at += length;
@@ -222,15 +221,12 @@ impl<'a> Iterator for Words<'a> {
             }
         }
         let text = &self.text[start..self.at];
-        Some(Word {
-            text,
-            start,
-            capital: first.is_uppercase(),
-            acronym: acronym_so_far && letters > 1,
-            number,
-            opens,
-            dense,
-        })
+        let capital = first.is_uppercase();
+        let acronym = capital
+            && letters > 1
+            && !dense
+            && text.chars().all(|letter| letter.is_uppercase() || letter.is_numeric() || letter == '.');
+        Some(Word { text, start, capital, acronym, number, opens, dense })
     }
 }
 
@@ -376,17 +372,18 @@ fn algorithm(language: &str) -> Option<Algorithm> {
     })
 }
 
-/// What `stem` says, asked once for a word that comes again. A slot forgets its word when another falls on it, so
-/// the memory is bounded and the answer never hangs on what came before.
-fn remembered(key: u64, stem: impl FnOnce() -> u64) -> u64 {
+/// What `term` says, asked once for a word that comes again. A slot forgets its word when another falls on it, so the
+/// memory is bounded and the answer never hangs on what came before.
+fn remembered(key: u64, term: impl FnOnce() -> Option<u64>) -> Option<u64> {
+    type Slot = (u64, Option<u64>);
     thread_local! {
-        static STEMS: RefCell<Vec<(u64, u64)>> = RefCell::new(vec![(0, 0); STEMS_REMEMBERED]);
+        static TERMS: RefCell<Vec<Slot>> = RefCell::new(vec![(0, None); TERMS_REMEMBERED]);
     }
-    STEMS.with(|stems| {
-        let mut stems = stems.borrow_mut();
-        let slot = &mut stems[key as usize & (STEMS_REMEMBERED - 1)];
+    TERMS.with(|terms| {
+        let mut terms = terms.borrow_mut();
+        let slot = &mut terms[key as usize & (TERMS_REMEMBERED - 1)];
         if slot.0 != key {
-            *slot = (key, stem());
+            *slot = (key, term());
         }
         slot.1
     })

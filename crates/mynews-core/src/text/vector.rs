@@ -71,57 +71,62 @@ impl Embedder {
     /// The direction of a text, its largest component 127 or -127; empty where no word of it is known.
     pub fn embed(&self, text: &str) -> Vec<i8> {
         let mut sum = vec![0.0f32; self.dimensions];
+        let mut cut = Cut::default();
         let mut known = false;
-        each_word(text, |word| known |= self.add_word(word, &mut sum));
+        each_word(text, |word| {
+            self.cut(word, &mut cut);
+            known |= !cut.rows.is_empty();
+            cut.rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
+        });
         let largest = sum.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
         if !known || largest <= 0.0 {
             return Vec::new();
         }
-        sum.iter().map(|value| (value / largest * 127.0).round() as i8).collect()
+        let mut place: Vec<i8> = Vec::with_capacity(self.dimensions);
+        // To the nearest whole number, by way of numbers above zero, for which cutting off is rounding down.
+        let whole = |value: f32| ((value / largest * 127.0 + 128.5) as i32 - 128) as i8;
+        if self.half_bytes {
+            let (even, odd) = sum.split_at(self.dimensions / 2);
+            even.iter().zip(odd).for_each(|(even, odd)| place.extend([whole(*even), whole(*odd)]));
+        } else {
+            place.extend(sum.iter().map(|value| whole(*value)));
+        }
+        place
     }
 
     /// The rows of a text's pieces, for tests and for a look at how a text is cut.
     pub fn pieces(&self, text: &str) -> Vec<u32> {
+        let mut cut = Cut::default();
         let mut found = Vec::new();
         each_word(text, |word| {
-            found.extend(self.rows_of(word));
+            self.cut(word, &mut cut);
+            found.extend(&cut.rows);
         });
         found
     }
 
-    fn add_word(&self, word: &[char], sum: &mut [f32]) -> bool {
-        let rows = self.rows_of(word);
-        for row in &rows {
-            self.add_row(*row as usize, sum);
-        }
-        !rows.is_empty()
-    }
-
-    /// Cuts a word into pieces, the longest known piece first; empty if any part of it is unknown.
-    fn rows_of(&self, word: &[char]) -> Vec<u32> {
-        let mut rows = Vec::new();
+    /// Cuts a word into pieces, the longest known piece first; into none if any part of it is unknown.
+    fn cut(&self, word: &[char], cut: &mut Cut) {
+        cut.rows.clear();
         let mut from = 0;
-        let mut prefixes = Vec::with_capacity(word.len());
         while from < word.len() {
-            prefixes.clear();
+            cut.prefixes.clear();
             let mut state = if from == 0 { FNV_START } else { fnv(fnv(FNV_START, b'#'), b'#') };
             for letter in &word[from..] {
                 let mut buffer = [0u8; 4];
                 state = letter.encode_utf8(&mut buffer).bytes().fold(state, fnv);
-                prefixes.push(state);
+                cut.prefixes.push(state);
             }
-            let Some((length, row)) = prefixes
-                .iter()
-                .enumerate()
-                .rev()
-                .find_map(|(at, state)| Some((at + 1, self.row(piece_key(*state))?)))
+            let longest = cut.prefixes.iter().enumerate().rev();
+            let Some((length, row)) =
+                longest.into_iter().find_map(|(at, state)| Some((at + 1, self.row(piece_key(*state))?)))
             else {
-                return Vec::new();
+                cut.rows.clear();
+                return;
             };
-            rows.push(row);
+            cut.rows.push(row);
             from += length;
         }
-        rows
     }
 
     fn row(&self, key: u64) -> Option<u32> {
@@ -135,13 +140,17 @@ impl Embedder {
         }
     }
 
+    /// Adds a row. Of half bytes the even dimensions are summed in the first half and the odd ones in the second,
+    /// so that both are plain runs; [`Self::embed`] puts them in order at the end.
     fn add_row(&self, row: usize, sum: &mut [f32]) {
         let scale = self.scales[row];
         if self.half_bytes {
             let half = self.dimensions / 2;
-            for (pair, packed) in sum.chunks_exact_mut(2).zip(&self.rows[row * half..(row + 1) * half]) {
-                pair[0] += scale * f32::from(((packed << 4) as i8) >> 4);
-                pair[1] += scale * f32::from((*packed as i8) >> 4);
+            let packed = &self.rows[row * half..(row + 1) * half];
+            let (even, odd) = sum.split_at_mut(half);
+            for ((even, odd), packed) in even.iter_mut().zip(odd).zip(packed) {
+                *even += scale * f32::from(((packed << 4) as i8) >> 4);
+                *odd += scale * f32::from((*packed as i8) >> 4);
             }
         } else {
             let row = &self.rows[row * self.dimensions..(row + 1) * self.dimensions];
@@ -150,6 +159,13 @@ impl Embedder {
             }
         }
     }
+}
+
+/// A word cut into pieces: their rows, and room to work in.
+#[derive(Default)]
+struct Cut {
+    rows: Vec<u32>,
+    prefixes: Vec<u64>,
 }
 
 /// The cosine of two places, -1 to 1; 0 where one is empty or they come from different spaces.
@@ -185,14 +201,14 @@ fn each_word(text: &str, mut found: impl FnMut(&[char])) {
             word.push(letter);
         }
     };
-    if text.is_ascii() {
-        text.bytes().for_each(|byte| letter(byte.to_ascii_lowercase() as char, &mut word));
-    } else {
-        text.chars()
-            .flat_map(char::to_lowercase)
-            .nfd()
-            .filter(|letter| !is_combining_mark(*letter))
-            .for_each(|each| letter(each, &mut word));
+    for raw in text.chars() {
+        if raw.is_ascii() {
+            letter(raw.to_ascii_lowercase(), &mut word);
+        } else {
+            // Marks are dropped, so a letter can be taken apart by itself, whatever stands beside it.
+            let parts = raw.to_lowercase().nfd().filter(|part| !is_combining_mark(*part));
+            parts.for_each(|part| letter(part, &mut word));
+        }
     }
     end_word(&mut word, &mut found);
 }

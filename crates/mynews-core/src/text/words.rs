@@ -4,19 +4,38 @@ use std::sync::OnceLock;
 
 use super::tokens::hash;
 
-/// Sorted hashes of the small words of each language, in the order of [`STOP_WORDS`].
-pub fn stop_words() -> &'static [(&'static str, Vec<u64>)] {
-    static HASHED: OnceLock<Vec<(&'static str, Vec<u64>)>> = OnceLock::new();
-    HASHED.get_or_init(|| {
-        STOP_WORDS
-            .iter()
-            .map(|(language, words)| {
-                let mut hashes: Vec<u64> =
-                    words.split_whitespace().map(|word| hash(word.as_bytes())).collect();
-                hashes.sort_unstable();
-                (*language, hashes)
-            })
-            .collect()
+/// The languages that have a word among their small ones: one bit each, in the order of [`STOP_WORDS`].
+pub fn languages_of(hashed: u64) -> u16 {
+    let slots = slots();
+    let mut at = hashed as usize & (SLOTS - 1);
+    loop {
+        match slots[at] {
+            (_, 0) => return 0,
+            (found, languages) if found == hashed => return languages,
+            _ => at = (at + 1) & (SLOTS - 1),
+        }
+    }
+}
+
+/// More than twice as many as all small words of all languages.
+const SLOTS: usize = 4096;
+
+/// Open addressing by the hash of a word.
+fn slots() -> &'static [(u64, u16)] {
+    static SLOTS_FILLED: OnceLock<Vec<(u64, u16)>> = OnceLock::new();
+    SLOTS_FILLED.get_or_init(|| {
+        let mut slots = vec![(0u64, 0u16); SLOTS];
+        for (language, (_, words)) in STOP_WORDS.iter().enumerate() {
+            for word in words.split_whitespace() {
+                let hashed = hash(word.as_bytes());
+                let mut at = hashed as usize & (SLOTS - 1);
+                while slots[at].1 != 0 && slots[at].0 != hashed {
+                    at = (at + 1) & (SLOTS - 1);
+                }
+                slots[at] = (hashed, slots[at].1 | 1 << language);
+            }
+        }
+        slots
     })
 }
 

@@ -168,11 +168,25 @@ fn learn(
         let rows: Vec<&[f32]> = decisions.iter().map(|(_, one)| one.evidence.as_slice()).collect();
         let answers: Vec<f32> = decisions.iter().map(|(_, one)| one.belongs).collect();
         let weights: Vec<f32> = decisions.iter().map(|(weight, _)| *weight).collect();
-        let rules =
-            Rules { trees, depth, shrinkage: 0.15, side_min: 8.0, ridge: 4.0, directions: &directions };
+        let rules = Rules {
+            trees,
+            depth,
+            shrinkage: 0.15,
+            side_min: 8.0,
+            ridge: 4.0,
+            directions: &directions,
+            left_out: &[],
+        };
+        let rules = Rules { left_out: &left_out(), ..rules };
         model = Some(Trees::learn(&rows, &answers, &weights, &rules));
     }
     model.unwrap()
+}
+
+/// Features named after `--drop`, to see what is lost without them.
+fn left_out() -> Vec<usize> {
+    let dropped: String = option(&std::env::args().collect::<Vec<_>>(), "--drop", String::new());
+    dropped.split(',').filter_map(|name| FEATURES.iter().position(|feature| *feature == name)).collect()
 }
 
 fn directions() -> Vec<i8> {
@@ -234,6 +248,10 @@ fn streams(data: &Path, embedder: &Embedder) -> Vec<Stream> {
     for name in ["headlines few", "headlines few 2"] {
         made.push((name, 1.0, shuffled(thinned(&head, 4.0, &mut chance), &mut chance)));
     }
+    let mut few = undated(thinned(&head, 4.0, &mut chance));
+    few.extend(thinned(&ecb, 3.2, &mut chance));
+    few.extend(noise.iter().cloned());
+    made.push(("both few + noise", 0.0, shuffled(few, &mut chance)));
     let mut all = undated(thinned(&head, 30.0, &mut chance));
     all.extend(ecb.iter().cloned());
     all.extend(noise.iter().cloned());

@@ -35,6 +35,8 @@ pub struct Rules<'a> {
     pub ridge: f64,
     /// One a feature: 1 may only raise, -1 may only lower, 0 either.
     pub directions: &'a [i8],
+    /// Features that are not looked at.
+    pub left_out: &'a [usize],
 }
 
 const BINS: usize = 64;
@@ -149,7 +151,7 @@ fn grow(
     }
     let gain = |first: f64, second: f64| first * first / (second + rules.ridge);
     let mut best: Option<(f64, usize, usize, f64, f64)> = None;
-    for (feature, bins) in bins.iter().enumerate() {
+    for (feature, bins) in bins.iter().enumerate().filter(|(feature, _)| !rules.left_out.contains(feature)) {
         let mut sums = [(0.0f64, 0.0f64); BINS];
         for row in &rows {
             let slope = slopes[*row as usize];
@@ -202,7 +204,15 @@ mod tests {
         let answers: Vec<f32> = rows.iter().map(|row| f32::from(u8::from(row[0] > 0.5))).collect();
         let rows: Vec<&[f32]> = rows.iter().map(|row| row.as_slice()).collect();
         let learn = |directions: &[i8]| {
-            let rules = Rules { trees: 20, depth: 2, shrinkage: 0.3, side_min: 1.0, ridge: 1.0, directions };
+            let rules = Rules {
+                trees: 20,
+                depth: 2,
+                shrinkage: 0.3,
+                side_min: 1.0,
+                ridge: 1.0,
+                directions,
+                left_out: &[],
+            };
             Trees::learn(&rows, &answers, &vec![1.0; rows.len()], &rules)
         };
         let right = learn(&[1, 0]);

@@ -29,6 +29,13 @@ pub struct Policy {
     pub merge_min: f32,
 }
 
+/// How many articles of which true story a found story holds.
+#[derive(Default)]
+struct Members<'a> {
+    of: HashMap<Option<&'a str>, u32>,
+    size: u32,
+}
+
 /// Plays a stream. Gives back the story of each article as a number, and every decision that came up.
 pub fn play(
     stream: &[(&Sketch, Option<&str>)],
@@ -37,7 +44,7 @@ pub fn play(
     policy: Policy,
 ) -> (Vec<usize>, Vec<Decision>) {
     let mut open = OpenStories::new();
-    let mut stories: Vec<((), HashMap<Option<&str>, u32>, u32)> = Vec::new();
+    let mut stories: Vec<Members<'_>> = Vec::new();
     let mut places: HashMap<StoryId, usize> = HashMap::new();
     let mut latest: Option<Timestamp> = None;
     let (mut found, mut decisions) = (Vec::new(), Vec::new());
@@ -61,7 +68,7 @@ pub fn play(
                         second = Some((score, one.story));
                     }
                     if note {
-                        let (_, of, size) = &stories[places[&one.story]];
+                        let Members { of, size } = &stories[places[&one.story]];
                         let ours = if truth.is_some() { of.get(truth).copied().unwrap_or(0) } else { 0 };
                         decisions.push(Decision {
                             evidence: one.evidence,
@@ -82,10 +89,10 @@ pub fn play(
                     open.merge(merge.from, merge.into);
                     let (from, to) = (places[&merge.from], places[&merge.into]);
                     let gone = std::mem::take(&mut stories[from]);
-                    for (story, count) in gone.1 {
-                        *stories[to].1.entry(story).or_insert(0) += count;
+                    for (story, count) in gone.of {
+                        *stories[to].of.entry(story).or_insert(0) += count;
                     }
-                    stories[to].2 += gone.2;
+                    stories[to].size += gone.size;
                     best = Some((score, merge.into));
                 }
                 best.map(|(_, story)| story)
@@ -93,11 +100,11 @@ pub fn play(
         };
         let story = story.unwrap_or_else(|| StoryId::opened_by(article));
         let place = *places.entry(story).or_insert_with(|| {
-            stories.push(((), HashMap::new(), 0));
+            stories.push(Members::default());
             stories.len() - 1
         });
-        *stories[place].1.entry(*truth).or_insert(0) += 1;
-        stories[place].2 += 1;
+        *stories[place].of.entry(*truth).or_insert(0) += 1;
+        stories[place].size += 1;
         found.push(place);
         open.insert(article, story, sketch, sketch.at.unwrap_or(now));
     }
