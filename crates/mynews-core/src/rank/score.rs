@@ -6,7 +6,7 @@
 
 use super::facts::{self, Facts};
 use super::taste::Taste;
-use crate::model::{Candidate, Dial, Part, Reason, Score, Subject, Term, Timestamp};
+use crate::model::{Candidate, Dial, Part, Reason, Score, StoryId, Term, Timestamp};
 
 /// One named part of the score.
 pub struct Row {
@@ -164,18 +164,71 @@ impl Scored<'_> {
             })
             .collect()
     }
+}
 
-    /// What of the total hangs on a reason like this one.
-    pub fn hangs_on(&self, term: Term, subject: Option<&Subject>) -> f64 {
-        let value = self.values[term.place()];
-        match (term, subject) {
-            (Term::Follow, Some(subject)) => {
-                let whole: f64 = self.facts.follows.iter().map(|(_, part)| part).sum();
-                let parts = self.facts.follows.iter().filter(|(follow, _)| follow.subject == *subject);
-                parts.map(|(_, part)| value * part / whole).sum()
-            }
-            (_, Some(subject)) if self.facts.subject(term).as_ref() != Some(subject) => 0.0,
-            _ => value,
+/// A scored story reduced to what "without this reason" needs, so that asking it of every story is cheap.
+pub struct Standing {
+    pub story: StoryId,
+    pub total: f64,
+    values: [f64; Term::ALL.len()],
+    /// The key of the subject each learnt term speaks of.
+    subjects: [Option<u64>; Term::ALL.len()],
+    follows: Vec<(u64, f64)>,
+}
+
+impl Standing {
+    pub fn of(scored: &Scored) -> Standing {
+        let mut subjects = [None; Term::ALL.len()];
+        for term in Term::ALL {
+            subjects[term.place()] = scored.facts.subject(term).map(|subject| subject.key());
         }
+        let whole: f64 = scored.facts.follows.iter().map(|(_, part)| part).sum();
+        let value = scored.values[Term::Follow.place()];
+        let follows = scored.facts.follows.iter();
+        Standing {
+            story: scored.facts.candidate.story,
+            total: scored.total,
+            values: scored.values,
+            subjects,
+            follows: follows.map(|(follow, part)| (follow.subject.key(), value * part / whole)).collect(),
+        }
+    }
+
+    /// What is left of the total without reasons like this one.
+    pub fn without(&self, term: Term, subject: Option<u64>) -> f64 {
+        let hangs_on_it = match term {
+            Term::Follow => {
+                self.follows.iter().filter(|(key, _)| Some(*key) == subject).map(|(_, value)| value).sum()
+            }
+            _ if self.subjects[term.place()] == subject => self.values[term.place()],
+            _ => 0.0,
+        };
+        self.total - hangs_on_it
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_for_readers_tells_the_same_weights() {
+        let page = include_str!("../../../../docs/ranking.md");
+        for row in &TABLE {
+            let line = format!("| `{}` | {:.2} |", row.term.name(), row.weight);
+            assert!(page.contains(&line), "docs/ranking.md has no line {line}");
+        }
+        assert!(page.contains(&format!("together at most {INFERRED:.2}")));
+    }
+
+    #[test]
+    fn the_table_has_every_term_in_order_and_everyones_weights_are_one() {
+        assert!(TABLE.iter().zip(Term::ALL).all(|(row, term)| row.term == term));
+        let everyones: f64 = (TABLE.iter())
+            .filter(|row| row.term.part() == Part::Everyone && row.term != Term::OthersRead)
+            .map(|row| row.weight)
+            .sum();
+        assert!((everyones - 1.0).abs() < 1e-12);
+        assert!(ASKED_FOR + INFERRED <= 1.0);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::chance::Chance;
 use super::pool::Pool;
 use super::rules::Rules;
-use super::score::{self, Scored};
+use super::score::{self, Standing};
 use super::taste::Taste;
 use crate::model::{
     Candidate, HeldBack, OutletKey, Pick, Placement, Reader, Rule, Section, StoryId, Term, Timestamp,
@@ -235,16 +235,17 @@ impl<'a> Page<'a> {
             a.0.cmp(&b.0).then(briefs)
         });
         let held_back = self.held_back(pool);
+        let standings: Vec<Standing> = pool.by_score.iter().map(Standing::of).collect();
         let picks = self.chosen.iter().enumerate();
         let picks = picks.map(|(above, (section, placement, candidate))| {
-            self.pick(pool, above as u32 + 1, *section, *placement, candidate)
+            self.pick(&standings, above as u32 + 1, *section, *placement, candidate)
         });
         (picks.collect(), held_back)
     }
 
     fn pick(
         &self,
-        pool: &Pool<'a>,
+        standings: &[Standing],
         position: u32,
         section: Section,
         placement: Placement,
@@ -254,10 +255,10 @@ impl<'a> Page<'a> {
         let scored = score::score(candidate, taste, reader.dial, *now);
         let mut score = scored.explained();
         for reason in &mut score.reasons {
+            let key = reason.subject.as_ref().map(|subject| subject.key());
             let rest = scored.total - reason.value;
-            reason.without = Some(place(pool, &scored, rest, |other| {
-                other.total - other.hangs_on(reason.term, reason.subject.as_ref())
-            }));
+            reason.without =
+                Some(place(standings, candidate.story, rest, |other| other.without(reason.term, key)));
         }
         Pick {
             story: candidate.story,
@@ -265,7 +266,7 @@ impl<'a> Page<'a> {
             section,
             placement,
             score,
-            rank: place(pool, &scored, scored.total, |other| other.total),
+            rank: place(standings, candidate.story, scored.total, |other| other.total),
             coverage: candidate.coverage,
             new_reports: candidate.new_reports,
         }
@@ -290,11 +291,10 @@ impl<'a> Page<'a> {
 }
 
 /// The place that a total would have among the others, from 1.
-fn place(pool: &Pool, of: &Scored, total: f64, others: impl Fn(&Scored) -> f64) -> u32 {
-    let story = of.facts.candidate.story;
-    let above = pool.by_score.iter().filter(|other| other.facts.candidate.story != story).filter(|other| {
+fn place(standings: &[Standing], story: StoryId, total: f64, others: impl Fn(&Standing) -> f64) -> u32 {
+    let above = standings.iter().filter(|other| other.story != story).filter(|other| {
         let other_total = others(other);
-        other_total > total || (other_total == total && other.facts.candidate.story < story)
+        other_total > total || (other_total == total && other.story < story)
     });
     above.count() as u32 + 1
 }
