@@ -117,6 +117,11 @@ fn across_small_words(line: &Line, first: usize, last: usize) -> Option<usize> {
 /// Cuts a run at titles and at countries before people, and drops what is no name at its ends.
 fn cut(at: usize, line: &Line, mut first: usize, mut last: usize, known: &Known, found: &mut Vec<Span>) {
     let words = &line.words;
+    // "RED STATES OUTNUMBER BLUE STATES": shouting, not names.
+    let shouted = words[first..=last].iter().filter(|word| word.is_acronym() && word.text.len() > 3).count();
+    if shouted >= 3 {
+        return;
+    }
     // "On Monday", "But China", "Former President": what any sentence may begin with.
     while first <= last && is_no_name(words, first, last, known) {
         first += 1;

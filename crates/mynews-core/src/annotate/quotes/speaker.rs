@@ -4,7 +4,8 @@
 //! stands before a quotation in its sentence is asked first, then what stands behind it.
 
 use super::words::{
-    BETWEEN, HE_WORDS, PARTICIPLES, PHRASE_ENDS, SHE_WORDS, SPEAKER_NOUNS, THEY_WORDS, is_cue, is_foreign_cue,
+    BETWEEN, HE_WORDS, NOUN_FORMS, PARTICIPLES, PHRASE_ENDS, SHE_WORDS, SPEAKER_NOUNS, TELLING, THEY_WORDS,
+    is_cue, is_foreign_cue,
 };
 use crate::annotate::line::{Line, Word};
 use crate::annotate::names::given::Gender;
@@ -45,12 +46,21 @@ impl Scene<'_, '_> {
         let before = self.before(start);
         let after = self.after(start, end);
         let found = |voice| Found { voice, has_cue: true };
-        self.cue_before(&before)
+        self.label(&before, start)
+            .or_else(|| self.cue_before(&before))
             .or_else(|| self.cue_after(&after))
             .or_else(|| self.according_to(&before))
             .or_else(|| self.according_to(&after))
             .map(found)
             .or_else(|| self.subject_before(&before).map(|voice| Found { voice, has_cue: false }))
+    }
+
+    /// "Mark Berg: “…”": a name, a colon, the quotation.
+    fn label(&self, before: &[usize], start: usize) -> Option<Voice> {
+        let last = *before.last()?;
+        let gap = &self.line.text[self.line.words[last].end..start];
+        let mention = self.cast.at(self.at, last).filter(|_| gap.starts_with(':'))?;
+        Some(Voice::Member(mention.member))
     }
 
     /// The speaker of a whole paragraph that leads up to a quotation in the next one.
@@ -59,7 +69,10 @@ impl Scene<'_, '_> {
         let words: Vec<usize> = (0..self.line.words.len())
             .filter(|at| self.line.words[*at].sentence == last && !self.quoted[*at])
             .collect();
-        self.cue_before(&words).or_else(|| self.subject_before(&words))
+        let clause = words.iter().rposition(|at| self.gap_before(*at).contains(',')).unwrap_or(0);
+        self.cue_before(&words)
+            .or_else(|| self.first_subject(&words[clause..]))
+            .or_else(|| self.first_subject(&words))
     }
 
     /// The speaker of the sentence behind a quotation that ends its own: “We won.” Smith said.
@@ -69,9 +82,12 @@ impl Scene<'_, '_> {
         let words: Vec<usize> = (first..self.line.words.len())
             .take_while(|at| self.line.words[*at].sentence == sentence && !self.quoted[*at])
             .collect();
+        let asks = self.line.text[..end].ends_with(['?', '!']);
         let cue = *words.iter().find(|at| self.is_verb(**at))?;
-        (words.len() <= 7 && cue - first <= 4 && CLOSING_VERBS.contains(&self.line.words[cue].lower.as_ref()))
-            .then(|| self.cue_after(&words))?
+        (words.len() <= 12
+            && cue - first <= 4
+            && (asks || words.len() <= 7 && CLOSING_VERBS.contains(&self.line.words[cue].lower.as_ref())))
+        .then(|| self.cue_after(&words))?
     }
 
     /// The subject of the sentence before a quotation that makes up its own.
@@ -88,7 +104,7 @@ impl Scene<'_, '_> {
         let words = &self.line.words;
         let Some(own) = words.iter().position(|word| word.start >= start) else { return Vec::new() };
         let sentence = words[own].sentence;
-        let from = own.saturating_sub(3 * REACH);
+        let from = own.saturating_sub(3 * REACH).max(self.dateline_end());
         (from..own).filter(|at| words[*at].sentence == sentence && !self.quoted[*at]).collect()
     }
 
@@ -106,6 +122,25 @@ impl Scene<'_, '_> {
             .collect()
     }
 
+    /// The first word behind "PHILADELPHIA, July 25 (Wire) —".
+    fn dateline_end(&self) -> usize {
+        let words = &self.line.words;
+        let shouts = words.first().is_some_and(|first| first.text.len() > 3 && first.is_acronym());
+        let dash = (0..words.len().min(9))
+            .find(|at| self.line.gap(*at).contains(['—', '–', '―']) || self.line.gap(*at).contains(" - "));
+        dash.filter(|at| shouts || self.line.gap(*at).contains(')')).map_or(0, |dash| dash + 1)
+    }
+
+    /// Whether a verb that could be a noun stands right behind its subject.
+    fn follows_subject(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| self.line.gap(at - 1) == " ") else { return false };
+        let word = &self.line.words[before];
+        self.cast.at(self.at, before).is_some_and(|mention| self.is_subject(mention))
+            || self.pronoun(before).is_some()
+            || SPEAKER_NOUNS.contains(&word.lower)
+            || matches!(word.lower.as_ref(), "also" | "then" | "later")
+    }
+
     /// A verb of speech that is used as one: not "the report", "his claim".
     fn is_verb(&self, at: usize) -> bool {
         let words = &self.line.words;
@@ -114,6 +149,9 @@ impl Scene<'_, '_> {
         }
         if is_foreign_cue(&words[at].lower) {
             return true;
+        }
+        if NOUN_FORMS.contains(&words[at].lower) && !PARTICIPLES.contains(&words[at].lower) {
+            return self.follows_subject(at);
         }
         let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return true };
         if before.possessive && self.line.gap(at - 1) == " " {
@@ -156,7 +194,15 @@ impl Scene<'_, '_> {
             let lower = self.line.words[at].lower.as_ref();
             let is_participle = PARTICIPLES.contains(lower);
             let left = &before[..position];
-            let voice = if is_participle { self.clause_subject(left) } else { self.subject(left) };
+            let right_behind = left.last().filter(|before| **before + 1 == at && self.gap_before(at) == " ");
+            let named = right_behind
+                .and_then(|before| self.cast.at(self.at, *before))
+                .filter(|mention| self.is_subject(mention));
+            let voice = match named {
+                Some(mention) if is_participle => Some(Voice::Member(mention.member)),
+                None if is_participle => self.clause_subject(left),
+                _ => self.subject(left),
+            };
             if voice.is_some() {
                 return voice;
             }
@@ -184,10 +230,15 @@ impl Scene<'_, '_> {
                 && self.first_subject(between).is_some()
                 && self.gap_before(between[0]).trim().is_empty()
                     | self.gap_before(between[0]).contains(['”', '"', '»', '“', '’', '«']);
-            let inverted = after.get(position + 1).is_some_and(|next| {
-                self.gap_before(*next) == " "
-                    && (self.cast.at(self.at, *next).is_some() || self.pronoun(*next).is_some())
-            });
+            let tells = TELLING.contains(&self.line.words[after[position]].lower);
+            let inverted = !tells
+                && after.get(position + 1).is_some_and(|next| {
+                    self.gap_before(*next) == " "
+                        && (self.cast.at(self.at, *next).is_some() || self.pronoun(*next).is_some())
+                });
+            if tells {
+                return self.apposition_head(between);
+            }
             if inverted || !head_is_here {
                 return behind().or_else(|| self.first_subject(between));
             }
@@ -273,9 +324,18 @@ impl Scene<'_, '_> {
                 }
             })
         });
-        match head {
-            Some(head) => self.cast.at(self.at, words[head]).map(|mention| Voice::Member(mention.member)),
-            None => self.first_subject(words),
+        let comma = words.iter().skip(1).position(|at| self.gap_before(*at).starts_with(','));
+        let nameless = comma
+            .map(|comma| &words[..=comma])
+            .filter(|head| head.iter().all(|at| self.cast.at(self.at, *at).is_none()));
+        match (nameless, head) {
+            (Some(nameless), _) if nameless.len() < 6 => {
+                self.noun_phrase(nameless).or_else(|| self.first_subject(words))
+            }
+            (_, Some(head)) => {
+                self.cast.at(self.at, words[head]).map(|mention| Voice::Member(mention.member))
+            }
+            _ => self.first_subject(words),
         }
     }
 
@@ -340,12 +400,10 @@ impl Scene<'_, '_> {
         let binds = preposition.filter(|at| {
             matches!(
                 self.line.words[*at].lower.as_ref(),
-                "for" | "of" | "at" | "from" | "with" | "du" | "de" | "des" | "der"
+                "for" | "of" | "at" | "from" | "with" | "by" | "in" | "du" | "des" | "der"
             )
         });
-        // "the Clinton ally", where the name is no person's and stands under an article: still that name.
-        if (binds.is_some() && self.cast.person(mention).is_none()
-            || binds.is_some_and(|at| self.line.words[at].lower == "for"))
+        if binds.is_some()
             && let Some(phrase @ Voice::Phrase(_)) = self.noun_phrase(&left[..position])
         {
             return phrase;
@@ -405,7 +463,7 @@ impl Scene<'_, '_> {
             if !inside_name
                 && (PHRASE_ENDS.contains(&word.lower)
                     || is_day(&word.lower)
-                    || !matches!(gap, " " | "\u{a0}" | ". " | " & "))
+                    || !matches!(gap, " " | "\u{a0}" | ". " | " & " | "/" | "’ "))
             {
                 break;
             }
@@ -450,11 +508,19 @@ impl Scene<'_, '_> {
     fn phrase(&self, first: usize, last: usize) -> Option<Voice> {
         let words: &[Word] = self.line.words.get(first..=last)?;
         let speaks = words.iter().any(|word| SPEAKER_NOUNS.contains(&word.lower));
-        let first =
-            first + usize::from(matches!(words[0].lower.as_ref(), "the" | "a" | "an") && words.len() > 1);
+        let has_article = matches!(words[0].lower.as_ref(), "the" | "a" | "an") && words.len() > 1;
+        let first = first + usize::from(has_article);
         if !speaks {
-            let mention = (first..=last).find_map(|at| self.cast.at(self.at, at));
-            return mention.map(|mention| Voice::Member(mention.member));
+            if let Some(mention) = (first..=last).find_map(|at| self.cast.at(self.at, at)) {
+                return Some(Voice::Member(mention.member));
+            }
+            // "the clip": whatever stands there under an article is what speaks.
+            let speaks_all_the_same = has_article
+                && words.len() < 5
+                && !words.iter().any(|word| matches!(word.lower.as_ref(), "it" | "there" | "which"));
+            if !speaks_all_the_same {
+                return None;
+            }
         }
         Some(Voice::Phrase(self.line.slice(first, last).to_owned()))
     }

@@ -141,8 +141,24 @@ words! {
         doctor doctors nurse nurses priest bishop pope professor host anchor moderator reporter reporters journalist \
         ambassador envoy secretary general commander soldier soldiers veteran veterans owner founder users user fans \
         readout communique communiqué transcript bill law resolution order ruling decision commission board bank fund \
-        outlet administration staffer staffers operative operatives strategist insider insiders delegation diplomat people \
-        others billionaire businessman actor actress singer star rapper comedian mogul tycoon democrat republican \
+        outlet administration protesters staffer staffers operative operatives strategist insider insiders delegation diplomat people \
+        others billionaire businessman actor actress singer star rapper comedian voters voter narrator friends friend clip spot filing letter petition mogul tycoon democrat republican \
         contender spokespeople representative representatives congressmen justice justices pastor analysis book column \
         advertisement flyer sign signs banner headline caption text note release"
+}
+
+words! {
+    /// Forms that are nouns as often as verbs: verbs only right behind their subject.
+    NOUN_FORMS = "say tell answer answers reply replies claim claims note notes tweet tweets post posts state states report \
+        reports comment comments remark remarks promise promises pledge pledges vow vows demand demands call calls charge \
+        charges attack attacks request hope hopes fear fears worry worries appeal appeals mention mentions quote quotes cry \
+        point points stress praise blame joke jokes feeling warning warnings saying sayings reporting writing posting \
+        thinking find finds findings rule rules issue issues read reads label labels hit hits slam blast question caution \
+        address promise debate counter cite estimate estimates posted update brag boast taunt chant chants express review \
+        see sees issue list lists text texts email emails snap sigh smile laugh mock sum invite advance fears voice hail"
+}
+
+words! {
+    /// Their name behind them is who listens, never who speaks.
+    TELLING = "told tells tell telling informed reminded assured advised urged"
 }
