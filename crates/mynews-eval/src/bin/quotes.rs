@@ -1,11 +1,11 @@
 //! Reads lines `{"id","text"}` (and `section`, `topics`) and writes lines `{"id","article"}` with quotes, names and figures, for `score_quotes.py`.
 //!
-//! The text's lines stand for the paragraphs: this measures the annotating alone, whatever the extraction does.
+//! The same path as `mynews read --jsonl`, without the rest of the house; a line may hold `html` and `url` instead of text.
 
 use std::io::{BufRead, Write};
 
-use mynews_core::annotate;
-use mynews_core::model::{Article, Block, EntityKind};
+use mynews_core::model::{EntityKind, Page};
+use mynews_core::{annotate, extract};
 use serde_json::{Value, json};
 
 fn main() {
@@ -19,15 +19,19 @@ fn main() {
 }
 
 fn article(row: &Value) -> Value {
-    let text = row["text"].as_str().unwrap_or("");
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let headline = lines.next().map(str::to_owned);
-    let blocks: Vec<Block> = lines.map(|line| Block::Paragraph(line.to_owned())).collect();
-    let paragraphs: Vec<String> = blocks.iter().filter_map(Block::paragraph).map(str::to_owned).collect();
-    let section = row["section"].as_str().map(str::to_owned);
-    let topics =
-        row["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-    let subjects = annotate::subjects(&Article { headline, section, topics, blocks, ..Article::default() });
+    let text = |key: &str| row[key].as_str().map(str::to_owned);
+    let page = Page {
+        url: text("url").unwrap_or_default(),
+        is_text: row["html"].is_null(),
+        html: text("html").or_else(|| text("text")).unwrap_or_default(),
+    };
+    let mut article = extract::article(&page, None);
+    article.section = text("section").or(article.section);
+    article
+        .topics
+        .extend(row["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+    let subjects = annotate::subjects(&article);
+    let paragraphs: Vec<&str> = article.paragraphs().collect();
     let named = |kind| -> Vec<&str> {
         subjects
             .entities
