@@ -32,7 +32,10 @@ pub fn found(texts: &[String], truth: &str) -> Vec<f32> {
             place[index] = Some((*first, *last + RUN));
         }
     }
-    drop_repeats(&blocks, &mut place, &mut share);
+    let times = |block: &[String]| {
+        block.windows(RUN).filter_map(|run| runs.get(run)).map(Vec::len).min().unwrap_or(1)
+    };
+    drop_repeats(&blocks, &mut place, &mut share, times);
     for index in 0..blocks.len() {
         let block = &blocks[index];
         if block.is_empty() || block.len() >= 8 {
@@ -57,21 +60,26 @@ pub fn found(texts: &[String], truth: &str) -> Vec<f32> {
     share
 }
 
-/// Of blocks with the same words only the one among other found blocks is the article's.
-fn drop_repeats(blocks: &[Vec<String>], place: &mut [Option<(usize, usize)>], share: &mut [f32]) {
+/// Of blocks with the same words only those among other found blocks are the article's, as many as the truth has.
+fn drop_repeats(
+    blocks: &[Vec<String>],
+    place: &mut [Option<(usize, usize)>],
+    share: &mut [f32],
+    times: impl Fn(&[String]) -> usize,
+) {
     let mut same: HashMap<&[String], Vec<usize>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         if place[index].is_some() {
             same.entry(block).or_default().push(index);
         }
     }
-    for group in same.values().filter(|group| group.len() > 1) {
+    for group in same.values_mut().filter(|group| group.len() > 1) {
         let company = |index: usize| {
             let around = index.saturating_sub(6)..(index + 7).min(blocks.len());
             around.filter(|other| place[*other].is_some()).map(|other| blocks[other].len()).sum::<usize>()
         };
-        let best = group.iter().copied().max_by_key(|index| company(*index));
-        for index in group.iter().copied().filter(|index| Some(*index) != best) {
+        group.sort_by_key(|index| std::cmp::Reverse(company(*index)));
+        for index in group.iter().copied().skip(times(&blocks[group[0]])) {
             share[index] = 0.0;
         }
     }

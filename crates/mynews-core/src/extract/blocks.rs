@@ -46,10 +46,6 @@ pub struct Block {
 }
 
 impl Block {
-    pub fn chars(&self) -> usize {
-        self.text.len()
-    }
-
     pub fn link_share(&self) -> f32 {
         self.link_chars as f32 / self.text.len().max(1) as f32
     }

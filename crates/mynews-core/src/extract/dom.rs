@@ -115,10 +115,6 @@ impl Dom {
         self.nodes[node.index()].next.some()
     }
 
-    pub fn previous_sibling(&self, node: NodeId) -> Option<NodeId> {
-        self.nodes[node.index()].previous.some()
-    }
-
     /// The tag of an element of HTML; the empty name for anything else.
     pub fn tag(&self, node: NodeId) -> &LocalName {
         match &self.nodes[node.index()].content {

@@ -152,7 +152,8 @@ struct PageFacts {
     total_chars: f32,
     prose: f32,
     makes: BTreeMap<u32, Make>,
-    repeats: Vec<bool>,
+    /// 0 for words that stand once, 1 where the same box has them again, 2 where another has.
+    repeats: Vec<f32>,
     chars_before: Vec<f32>,
     since_prose: Vec<f32>,
     until_prose: Vec<f32>,
@@ -178,10 +179,13 @@ impl PageFacts {
         let mut texts: Vec<(&str, usize)> =
             layout.blocks.iter().map(|block| block.text.as_str()).zip(0..).collect();
         texts.sort_unstable_by_key(|(text, index)| (text.len(), *text, *index));
-        let mut repeats = vec![false; texts.len()];
+        let mut repeats = vec![0.0; texts.len()];
+        let outer = |index: usize| layout.around(&layout.blocks[index]).outer;
+        // A refrain in one box may be the author's; the same words in two boxes are a teaser and what it teases.
         for pair in texts.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            repeats[pair[0].1] = true;
-            repeats[pair[1].1] = true;
+            let how = 1.0 + flag(outer(pair[0].1) != outer(pair[1].1));
+            repeats[pair[0].1] = how.max(repeats[pair[0].1]);
+            repeats[pair[1].1] = how.max(repeats[pair[1].1]);
         }
         let is_prose = |look: &Look| if look.is_prose { 1.0 } else { 0.0 };
         let mut until_prose = distances(looks.iter().rev().map(is_prose));
@@ -416,7 +420,7 @@ fn position(row: &mut Vec<f32>, index: usize, looks: &[Look], page: &PageFacts, 
         (page.main_first + page.main_blocks) as f32 - place,
         walk.since_heading,
         walk.heading_level,
-        flag(page.repeats[index]),
+        page.repeats[index],
         walk.prose_chars / page.prose,
         page.since_prose[index],
         page.until_prose[index],

@@ -34,13 +34,18 @@ pub struct Labelled {
 
 /// A block at least this likely is body.
 const BODY_FROM: f32 = 0.5;
+/// Nothing less likely than this is shown, even where nothing is more likely.
+const LIKELIEST_FROM: f32 = 0.1;
 
 /// Every block labelled.
 pub fn labelled(parts: &Parts<'_>) -> Labelled {
     let mut labelled = settled(parts);
     let scores = score::body_scores(parts, |block| labelled.labels[block] == Label::Boilerplate);
+    // Somebody asked for this page to be read: where nothing is likely, the likeliest is shown.
+    let likeliest = scores.iter().copied().fold(0.0, f32::max);
+    let body_from = if likeliest < BODY_FROM { (likeliest * 0.7).max(LIKELIEST_FROM) } else { BODY_FROM };
     for (label, score) in labelled.labels.iter_mut().zip(scores) {
-        if *label == Label::Boilerplate && score >= BODY_FROM {
+        if *label == Label::Boilerplate && score >= body_from {
             *label = Label::Body;
         }
     }

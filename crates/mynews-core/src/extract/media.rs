@@ -26,7 +26,6 @@ pub struct Shown {
     pub place: usize,
     /// The blocks of its caption and credit.
     pub blocks: Vec<usize>,
-    pub node: NodeId,
 }
 
 /// Every picture of a page that may belong to the article, with what is written under it.
@@ -66,8 +65,8 @@ pub fn pictures(parts: &Parts<'_>, may_describe: impl Fn(usize) -> bool) -> Vec<
                 let known = &mut shown[before].picture;
                 known.credit = known.credit.take().or(picture.credit);
             }
-            Some(before) => shown[before] = Shown { picture, place: shown[before].place, blocks, node },
-            None => shown.push(Shown { picture, place, blocks, node }),
+            Some(before) => shown[before] = Shown { picture, place: shown[before].place, blocks },
+            None => shown.push(Shown { picture, place, blocks }),
         }
         if shown.len() >= PICTURES_MAX {
             break;

@@ -4,8 +4,6 @@
 //! ([`blocks`]), and every block gets one label ([`label`]). Body, metadata, media and links are then readings of the
 //! labelled page, so that they cannot disagree: what is a caption is not body, what is the headline is not repeated.
 
-#![allow(dead_code)]
-
 mod blocks;
 mod body;
 mod byline;
@@ -27,6 +25,7 @@ mod page_data;
 mod prune;
 mod sanitise;
 mod score;
+mod state;
 pub mod study;
 mod tell;
 mod text_page;

@@ -47,9 +47,6 @@ pub enum Kind {
     Widget,
 }
 
-/// How many kinds there are.
-pub const KINDS: usize = 32;
-
 impl Kinds {
     pub fn has(self, kind: Kind) -> bool {
         self.0 >> (kind as u8) & 1 == 1

@@ -108,6 +108,11 @@ impl PageData {
         Some(html::to_text(text)).filter(|text| !text.is_empty())
     }
 
+    /// A text field of the article's object as it stands, line breaks and all.
+    pub fn article_raw(&self, field: &str) -> Option<String> {
+        json::text(self.article()?, field).map(str::to_owned)
+    }
+
     /// Of several articles the one whose address or headline is the page's; else the first that is no list's member.
     fn find_article(&self) -> Option<&Value> {
         let title =

@@ -21,7 +21,7 @@ const LONG_VALUE_BYTES_MAX: usize = 64 << 10;
 #[derive(Debug, Default)]
 pub struct Pruned<'a> {
     pub html: String,
-    /// Scripts that may hold data, with their type and id, in order.
+    /// Scripts that may hold data, with their type, in order.
     pub scripts: Vec<Script<'a>>,
     /// Whether a limit cut something off the end.
     pub was_cut: bool,
@@ -31,7 +31,6 @@ pub struct Pruned<'a> {
 #[derive(Debug)]
 pub struct Script<'a> {
     pub media_type: &'a str,
-    pub id: &'a str,
     pub text: &'a str,
 }
 
@@ -138,13 +137,10 @@ impl<'a> Scanner<'a> {
         pruned.html.push('<');
         pruned.html.push_str(name);
         let mut media_type = "";
-        let mut id = "";
         let mut count = 0;
         while let Some(attribute) = self.attribute() {
             if attribute.name.eq_ignore_ascii_case("type") {
                 media_type = attribute.bare;
-            } else if attribute.name.eq_ignore_ascii_case("id") {
-                id = attribute.bare;
             }
             count += 1;
             if count <= ATTRIBUTES_MAX {
@@ -167,7 +163,7 @@ impl<'a> Scanner<'a> {
                 && text.len() > 20
                 && pruned.scripts.len() < SCRIPTS_MAX
             {
-                pruned.scripts.push(Script { media_type, id, text });
+                pruned.scripts.push(Script { media_type, text });
             }
         } else if is("style") {
             pruned.html.truncate(start);

@@ -1,12 +1,12 @@
 //! The labelled page as an article: each field read from the label or the data that holds it.
 
-use super::body::{self, Media};
+use super::body::{self, Body, Media};
 use super::headline::{likeness, plain};
-use super::label::{Label, Labelled};
+use super::label::{self, Label, Labelled};
 use super::page::Parts;
 use super::page_data::PageData;
-use super::{byline, dates, json, media, topics};
-use crate::model::{Article, Completeness, Entry, Fault, Page, Picture, Related};
+use super::{byline, dates, json, media, state, topics};
+use crate::model::{Article, Block, Completeness, Entry, Fault, Page, Picture, Related};
 use crate::text::{html, language, url};
 
 /// Words below which a body is a teaser.
@@ -23,6 +23,7 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
     let videos = media::videos(parts, range.clone());
     let media = Media { pictures, videos };
     let body = body::read(parts, labelled, &media);
+    let body = in_state(parts, &body).unwrap_or(body);
     let section = topics::section(parts);
     let first_line = texts(parts, labelled, Label::Byline).into_iter().next();
     let mut article = Article {
@@ -71,6 +72,25 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
         article.faults.push(Fault::new("broken-data", "The page's own data (JSON-LD) could not be read."));
     }
     article
+}
+
+/// Words below which a body is looked for in the page's scripts.
+const SCANT_WORDS_MAX: usize = 120;
+
+/// The body that only a script holds, where the page shows hardly any.
+fn in_state(parts: &Parts<'_>, shown: &Body) -> Option<Body> {
+    let words = |body: &Body| {
+        let texts = body.blocks.iter().filter_map(Block::text);
+        texts.map(|text| text.split_whitespace().count().max(text.chars().count() / 12)).sum::<usize>()
+    };
+    let shown_words = words(shown);
+    if shown_words > SCANT_WORDS_MAX {
+        return None;
+    }
+    let page = Page { url: parts.data.base.clone(), html: state::body(parts)?, is_text: false };
+    let inner = Parts::of(&page);
+    let body = body::read(&inner, &label::all_body(&inner, |_| false), &Media::default());
+    (words(&body) > 2 * shown_words).then_some(body)
 }
 
 fn texts(parts: &Parts<'_>, labelled: &Labelled, label: Label) -> Vec<String> {

@@ -42,10 +42,16 @@ pub struct Article {
 }
 
 impl Article {
-    /// The body alone: subheadings and paragraphs, a line each.
+    /// The body alone: subheadings, paragraphs and rows of tables, a line each.
     pub fn text(&self) -> String {
-        let lines: Vec<&str> = self.blocks.iter().filter_map(Block::text).collect();
-        lines.join("\n")
+        let mut text = String::new();
+        for block in &self.blocks {
+            match block {
+                Block::Table(rows) => rows.iter().for_each(|row| push_line(&mut text, &row.join(" "))),
+                other => other.text().into_iter().for_each(|line| push_line(&mut text, line)),
+            }
+        }
+        text
     }
 
     /// The paragraphs of the body, without subheadings.
@@ -57,6 +63,13 @@ impl Article {
     pub fn word_count(&self) -> usize {
         self.blocks.iter().filter_map(Block::text).map(|text| text.split_whitespace().count()).sum()
     }
+}
+
+fn push_line(text: &mut String, line: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
 }
 
 /// One block of a body.
