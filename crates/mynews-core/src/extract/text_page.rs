@@ -240,11 +240,11 @@ impl Reader<'_> {
             let line = self.lines[at].as_str();
             if is_bullet(line) {
                 self.article.key_points.push(bullet_text(line).to_owned());
+            } else if is_byline(line) {
+                self.article.byline.extend(byline::of_line(line));
             } else if describes(line) {
                 self.caption(line);
             } else if is_boilerplate(line) || media::clock_seconds(line).is_some() {
-            } else if is_byline(line) {
-                self.article.byline.extend(byline::of_line(line));
             } else if let Some(time) = date_of(line) {
                 if self.article.published.is_none() {
                     self.article.published = Some(time)
