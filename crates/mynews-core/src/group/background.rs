@@ -22,6 +22,11 @@ pub fn rarity(hash: u64) -> f32 {
     blended(background.texts, background.count(key(hash)))
 }
 
+/// Whether the news at large never says the word.
+pub fn is_unheard_of(hash: u64) -> bool {
+    background().count(key(hash)) == 0.0
+}
+
 /// The same from counts of any kind; 1 is the least, so that no word weighs nothing.
 pub fn blended(texts: f32, with_word: f32) -> f32 {
     libm::logf((texts + 1.0) / (with_word + 0.5)).max(0.3)

@@ -264,6 +264,10 @@ impl<'a> Gathered<'a> {
             return None;
         }
         let term = self.stemming.term(word)?;
+        // At the start of a sentence a capital says nothing, unless the word is none that the news at large knows.
+        let unheard_of = word.capital && word.opens && background::is_unheard_of(term);
+        let named = named || unheard_of;
+        marks |= if named { Term::NAME } else { 0 };
         self.found.push(Term { hash: term, count: 1, marks });
         self.in_order.push(term);
         if let Some((before, before_named)) = last
