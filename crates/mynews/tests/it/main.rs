@@ -5,6 +5,7 @@ mod kill;
 mod newcomer;
 mod newsroom;
 mod outlets;
+mod pages;
 mod running;
 mod tidy;
 mod trouble;
