@@ -108,6 +108,18 @@
     }
   });
 
+  // ---- A picture that does not come leaves no grey box ----
+
+  const leave = (image) => {
+    const figure = image.closest("figure");
+    figure?.closest(".spread")?.classList.add("bare");
+    figure?.remove();
+  };
+  for (const image of all("figure img")) {
+    if (image.complete && !image.naturalWidth) leave(image);
+    else image.addEventListener("error", () => leave(image));
+  }
+
   // ---- Sliders beside their number fields ----
 
   for (const slider of all("input[type=range][data-for]")) {

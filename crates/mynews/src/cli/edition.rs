@@ -151,7 +151,7 @@ fn tree(app: &App, composed: &Composed, id: StoryId, explained: &Explained) -> R
     }
     let lines = reasons(&score, &composed.profile, &Names::of(&composed.candidates));
     let (everyone, yours) = sums(&score);
-    let mut out = vec![candidate.headline.clone()];
+    let mut out = vec![words::headline(&candidate.headline).to_owned()];
     if let Some(outlet) = candidate.outlets.first() {
         out.push(outlet.name.clone());
     }

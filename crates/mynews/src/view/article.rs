@@ -8,7 +8,7 @@ use super::card::{self, Photo, TopicLink, article_href, href};
 use super::inline::Inline;
 use super::story::is_web;
 use super::today::Today;
-use super::told::Told;
+use super::told::{self, Told};
 use super::words::{self, Words, count};
 
 const OTHERS_MAX: usize = 5;
@@ -102,7 +102,7 @@ impl ArticlePage {
             story_href: href(row.story),
             place: place(row.story, today),
             topic: card::topic(&row.subjects.topics, today),
-            headline: Words::new(article.headline.as_deref().unwrap_or("(no headline)"), language),
+            headline: Words::new(&told::headline(row), language),
             standfirst: article.standfirst.as_deref().map(|text| Words::new(text, language)),
             byline: article.byline.join(", "),
             outlet: row.outlet.name.clone(),
@@ -254,10 +254,7 @@ fn others(row: &ArticleRow, told: &Told, today: &Today) -> Vec<Other> {
         .filter(|other| other.id != row.id && other.copy_group != row.copy_group && !told.is_copy(other))
         .take(OTHERS_MAX)
         .map(|other| Other {
-            headline: Words::new(
-                other.article.headline.as_deref().unwrap_or("(no headline)"),
-                other.article.language.as_deref(),
-            ),
+            headline: Words::new(&told::headline(other), other.article.language.as_deref()),
             href: article_href(other.id),
             outlet: other.outlet.name.clone(),
             at: today.when.stamp(other.at),

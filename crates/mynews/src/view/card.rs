@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::reason::{self, Reason};
 use super::score::ScoreLine;
 use super::today::Today;
-use super::told::Told;
+use super::told::{self, Told};
 use super::words::{self, Words, count};
 
 /// Key points of a lead.
@@ -114,7 +114,7 @@ impl Card {
             href: href(candidate.story),
             position: 0,
             topic: topic(&candidate.topics, today),
-            headline: Words::new(&candidate.headline, shown.article.language.as_deref()),
+            headline: Words::new(&told::headline(shown), shown.article.language.as_deref()),
             outlet: shown.outlet.name.clone(),
             when: today.when.ago(shown.at),
             clock: today.when.clock_or_day(shown.at),

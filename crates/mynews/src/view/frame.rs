@@ -198,7 +198,7 @@ fn moved(today: &Today, before: &HashMap<String, u32>, but: Option<&str>) -> Vec
         let Some(candidate) = today.candidate(pick.story).filter(|_| Some(address.as_str()) != but) else {
             continue;
         };
-        let headline = words::shortened(&candidate.headline, 48);
+        let headline = words::shortened(words::headline(&candidate.headline), 48);
         match before.get(&address) {
             Some(then) if *then != pick.position => {
                 let by = i64::from(*then) - i64::from(pick.position);

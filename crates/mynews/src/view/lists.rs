@@ -8,6 +8,7 @@ use super::card::{Card, article_href, href};
 use super::reason::Switch;
 use super::subject::SubjectFields;
 use super::today::Today;
+use super::told;
 use super::words::{self, Words, count};
 
 /// Lines of a list; what is older is found by searching.
@@ -142,7 +143,7 @@ pub fn search(query: &str, found: &[Found], today: &Today) -> List {
             None => hits.push((
                 one.story,
                 Hit {
-                    headline: Words::new(&one.headline, one.language.as_deref()),
+                    headline: Words::new(words::headline(&one.headline), one.language.as_deref()),
                     href: article_href(one.article),
                     outlet: one.outlet.name.clone(),
                     at: today.when.stamp(one.at),
@@ -198,12 +199,12 @@ pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
 }
 
 fn kept(story: StoryId, at: Timestamp, today: &Today) -> Option<Hit> {
-    let told = today.told.get(&story)?;
+    let told_of = today.told.get(&story)?;
     let headline = today.candidate(story).map(|candidate| candidate.headline.as_str()).unwrap_or_default();
-    let row = told.shown(headline)?;
+    let row = told_of.shown(headline)?;
     let language = row.article.language.as_deref();
     Some(Hit {
-        headline: Words::new(row.article.headline.as_deref().unwrap_or("(no headline)"), language),
+        headline: Words::new(&told::headline(row), language),
         href: href(story),
         outlet: row.outlet.name.clone(),
         at: today.when.stamp(row.at),
@@ -290,7 +291,7 @@ fn of_candidate(candidate: &Candidate, today: &Today) -> Hit {
     };
     Hit {
         above: candidate.topics.first().map(|topic| topic.label.clone()).unwrap_or_default(),
-        headline: Words::new(&candidate.headline, language),
+        headline: Words::new(words::headline(&candidate.headline), language),
         href: href(candidate.story),
         outlet: candidate.outlets.first().map(|outlet| outlet.name.clone()).unwrap_or_default(),
         at: today.when.stamp(candidate.last_at),

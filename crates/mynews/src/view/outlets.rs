@@ -6,6 +6,9 @@ use serde::Serialize;
 use super::when::When;
 use super::words::{count, thousands};
 
+/// A page of outlets stays light however many there are.
+const FEEDS_A_PAGE: usize = 100;
+
 /// The page of outlets.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Outlets {
@@ -13,6 +16,10 @@ pub struct Outlets {
     pub intro: String,
     pub note: String,
     pub feeds: Vec<FeedLine>,
+    /// Where there are more than one page holds: "page 2 of 8", and the numbers of its neighbours.
+    pub pages: String,
+    pub before: Option<usize>,
+    pub after: Option<usize>,
 }
 
 /// One feed.
@@ -30,7 +37,8 @@ pub struct FeedLine {
 }
 
 impl Outlets {
-    pub fn of(feeds: &[FeedRow], when: &When) -> Outlets {
+    /// `page` counts from 1.
+    pub fn of(feeds: &[FeedRow], page: usize, when: &When) -> Outlets {
         let failing = feeds.iter().filter(|feed| feed.health.failures > 0 || feed.health.gone).count();
         let mut note = count(feeds.len(), "feed");
         if failing > 0 {
@@ -38,11 +46,18 @@ impl Outlets {
         }
         let mut lines: Vec<FeedLine> = feeds.iter().map(|feed| line(feed, when)).collect();
         lines.sort_by_key(|line| line.mood.is_empty());
+        let pages = lines.len().div_ceil(FEEDS_A_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let lines: Vec<FeedLine> =
+            lines.into_iter().skip((page - 1) * FEEDS_A_PAGE).take(FEEDS_A_PAGE).collect();
         Outlets {
             title: "Outlets".into(),
             intro: "What mynews reads for you. It asks each one as often as it writes, never more, and nobody else.".into(),
             note,
             feeds: lines,
+            pages: if pages > 1 { format!("page {page} of {pages}") } else { String::new() },
+            before: (page > 1).then(|| page - 1),
+            after: (page < pages).then(|| page + 1),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::reason::Reason;
 use super::score::{self, cents};
 use super::subject::SubjectFields;
 use super::today::Today;
-use super::told::Told;
+use super::told::{self, Told};
 use super::words::{self, Words, count, ordinal};
 
 const QUOTES_MAX: usize = 6;
@@ -268,7 +268,7 @@ fn carried(first: &ArticleRow, copies: &[&&ArticleRow], original: &ArticleRow, t
 
 fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
     let language = row.article.language.as_deref();
-    let headline = row.article.headline.as_deref().unwrap_or("(no headline)");
+    let headline = &told::headline(row);
     let position = told.articles.iter().position(|other| other.id == row.id).unwrap_or(0);
     let earlier_of_outlet = told.articles[..position].iter().any(|other| other.outlet.key == row.outlet.key);
     let words_written = row.article.word_count();
@@ -432,7 +432,7 @@ fn coverage(told: &Told, today: &Today) -> Vec<Coverage> {
 
 fn covered(row: &ArticleRow, told: &Told, today: &Today) -> Coverage {
     use mynews_core::model::Completeness;
-    let headline = row.article.headline.as_deref().unwrap_or("(no headline)");
+    let headline = &told::headline(row);
     let language = row.article.language.as_deref();
     let copied = told.original(row);
     let before = row.headlines.len().checked_sub(2).map(|place| &row.headlines[place]);

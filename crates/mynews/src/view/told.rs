@@ -5,8 +5,12 @@ use std::collections::HashMap;
 use mynews_core::model::{ArticleId, ReaderId, StoryId, Timestamp};
 use mynews_store::{ArticleRow, Result, Store};
 
+use super::words;
+
 /// Articles of one story that a card looks through.
 const CARD_ARTICLES_MAX: usize = 30;
+/// Letters of a text that stand in for a headline.
+const FIRST_WORDS_LETTERS_MAX: usize = 90;
 
 /// A story's articles as one reader's feeds brought them.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -23,7 +27,7 @@ impl Told {
     pub fn shown(&self, headline: &str) -> Option<&ArticleRow> {
         self.articles
             .iter()
-            .find(|row| row.article.headline.as_deref() == Some(headline))
+            .find(|row| row.article.headline.as_deref().unwrap_or_default() == headline)
             .or_else(|| self.articles.first())
     }
 
@@ -45,6 +49,17 @@ impl Told {
             .iter()
             .find(|other| other.copy_group == row.copy_group)
             .filter(|other| other.id != row.id)
+    }
+}
+
+/// An article's headline; where the outlet gives none (a note, a photograph), its first words.
+pub fn headline(row: &ArticleRow) -> String {
+    let given = row.article.headline.as_deref().unwrap_or_default().trim();
+    let first = || row.article.standfirst.as_deref().or_else(|| row.article.paragraphs().next());
+    match (given, first().map(str::trim).filter(|words| !words.is_empty())) {
+        ("", Some(first)) => words::shortened(first, FIRST_WORDS_LETTERS_MAX),
+        ("", None) => words::NO_HEADLINE.to_owned(),
+        (given, _) => given.to_owned(),
     }
 }
 

@@ -39,6 +39,14 @@ impl Words {
     }
 }
 
+/// What stands where an outlet gave neither headline nor text.
+pub const NO_HEADLINE: &str = "(no headline)";
+
+/// A headline to show.
+pub fn headline(given: &str) -> &str {
+    if given.trim().is_empty() { NO_HEADLINE } else { given }
+}
+
 /// A name in the middle of our own words: one that runs right to left is set apart, so that it does not turn its
 /// neighbours round.
 pub fn isolated(name: &str) -> String {

@@ -301,7 +301,7 @@ fn preview(today: &Today, trial: &Trial, tried: &Edition) -> Preview {
     let headline = |story| {
         let candidate = today.candidate(story)?;
         let language = (candidate.languages.len() == 1).then(|| candidate.languages[0].as_str());
-        Some(Words::new(&candidate.headline, language))
+        Some(Words::new(words::headline(&candidate.headline), language))
     };
     let score = |total: f64| super::score::cents((total * 100.0).round() as i64);
     let mut up: Vec<(u32, Move)> = Vec::new();

@@ -24,7 +24,11 @@ pub async fn list(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     blocking(&web, move |web, app| {
         let composed = compose(app)?;
         let today = today(app, &composed, [])?;
-        let outlets = Outlets::of(&app.store.feeds_of(app.reader())?, &today.when);
+        let outlets = Outlets::of(
+            &app.store.feeds_of(app.reader())?,
+            asked.text("page").parse().unwrap_or(1),
+            &today.when,
+        );
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("outlets", outlets.title.clone());
         page(web, "outlets.html", &frame, json!({ "outlets": outlets }))

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use mynews_core::model::{ArticleId, Completeness, Score, SignalKind, StoryId, Timestamp};
-use mynews_store::StoryRow;
+use mynews_store::{ArticleRow, StoryRow};
 use serde_json::json;
 
 use super::gather::{Asked, blocking, compose, frame, page, today};
@@ -95,7 +95,7 @@ pub async fn story(
             signals::record(app, app.reader(), row.id, SignalKind::Opened)?;
         }
         let mut frame = frame(web, app, &today, &asked)?;
-        frame.title = words::shortened(&candidate.headline, 80);
+        frame.title = words::shortened(words::headline(&candidate.headline), 80);
         page(web, "story.html", &frame, json!({ "story": story }))
     })
     .await
@@ -115,8 +115,10 @@ pub async fn article(
         let row = app.store.article(id)?.ok_or_else(missing)?;
         let composed = compose(app)?;
         let today = today(app, &composed, [row.story])?;
-        let told = today.told.get(&row.story).filter(|told| told.articles.iter().any(|one| one.id == id));
-        let told = told.ok_or_else(missing)?;
+        let told = today.told.get(&row.story).ok_or_else(missing)?;
+        if !told.articles.iter().any(|one| one.id == id) && !is_of_reader(app, &row)? {
+            return Err(missing());
+        }
         let article = ArticlePage::of(&row, told, &today);
         if opened && row.article.completeness != Completeness::Headline {
             signals::record(app, app.reader(), row.story, SignalKind::Opened)?;
@@ -215,6 +217,11 @@ const KEYS: [(&[&str], &str); 14] = [
     (&["t"], "text only"),
     (&["?"], "this page"),
 ];
+
+/// Whether one of the reader's own feeds brought an article. Asked only for what is deep in a large story.
+fn is_of_reader(app: &App, row: &ArticleRow) -> Result<bool, Refusal> {
+    Ok(app.store.feeds_of(app.reader())?.iter().any(|feed| row.feeds.contains(&feed.id)))
+}
 
 /// The story at an address; the one it was merged into, where it was.
 fn find_story(app: &App, id: &str) -> Result<StoryRow, Refusal> {
