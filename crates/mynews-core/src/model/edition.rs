@@ -145,7 +145,7 @@ impl Term {
     ];
 
     /// Its place in [`Term::ALL`].
-    pub fn place(self) -> usize {
+    pub const fn place(self) -> usize {
         self as usize
     }
 

@@ -20,7 +20,8 @@ pub fn may_be_shown(
     for (place, candidate) in candidates.iter().enumerate() {
         match held(candidate, taste, reader, languages, rules) {
             None => shown.push(place as u32),
-            Some((rule, detail)) if held_back.len() < HELD_BACK_MAX => {
+            Some(held) if held_back.len() < HELD_BACK_MAX => {
+                let (rule, detail) = held.in_words(candidate);
                 held_back.push(HeldBack { story: candidate.story, rule, detail });
             }
             Some(_) => {}
@@ -30,24 +31,46 @@ pub fn may_be_shown(
     (shown, held_back)
 }
 
+/// Why a candidate is held back. Put in words only where somebody will read them.
+enum Held<'a> {
+    Muted(&'a Mute),
+    Hidden,
+    Read,
+    Language,
+}
+
+impl Held<'_> {
+    fn in_words(&self, candidate: &Candidate) -> (Rule, String) {
+        match self {
+            Held::Muted(mute) => (Rule::Muted, format!("you muted {}", mute.subject)),
+            Held::Hidden => (Rule::Hidden, "you hid it".to_owned()),
+            Held::Read => (Rule::Read, "you read it, and nothing is new".to_owned()),
+            Held::Language => {
+                let languages = candidate.languages.join(", ");
+                (Rule::Language, format!("in {languages}, which you do not read"))
+            }
+        }
+    }
+}
+
 /// The rule that holds a candidate back, if any.
-fn held(
+fn held<'a>(
     candidate: &Candidate,
-    taste: &Taste,
+    taste: &Taste<'a>,
     reader: &Reader,
     languages: u64,
     rules: &Rules,
-) -> Option<(Rule, String)> {
+) -> Option<Held<'a>> {
     if !taste.mutes.is_empty()
         && let Some(mute) = muted(candidate, taste, rules)
     {
-        return Some((Rule::Muted, format!("you muted {}", mute.subject)));
+        return Some(Held::Muted(mute));
     }
     if !taste.profile.hidden.is_empty() && taste.profile.hidden.contains(&candidate.story) {
-        return Some((Rule::Hidden, "you hid it".to_owned()));
+        return Some(Held::Hidden);
     }
     if candidate.opened && candidate.new_reports == 0 {
-        return Some((Rule::Read, "you read it, and nothing is new".to_owned()));
+        return Some(Held::Read);
     }
     let known = candidate.marks.languages;
     let common = known & languages;
@@ -56,7 +79,7 @@ fn held(
         && (common == 0
             || common == Marks::OTHER_LANGUAGES
                 && !candidate.languages.iter().any(|language| reader.languages.contains(language)));
-    unread.then(|| (Rule::Language, format!("in {}, which you do not read", candidate.languages.join(", "))))
+    unread.then_some(Held::Language)
 }
 
 fn muted<'a>(candidate: &Candidate, taste: &Taste<'a>, rules: &Rules) -> Option<&'a Mute> {

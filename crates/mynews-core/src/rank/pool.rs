@@ -1,6 +1,6 @@
 //! The stories worth weighing: of a hundred thousand candidates, the few hundred that could make the page.
 
-use super::score::{self, INFERRED, Scored};
+use super::score::{self, ASKED_FOR, INFERRED, Scored};
 use super::taste::Taste;
 use crate::model::{Candidate, Dial, StoryId, Timestamp};
 
@@ -63,14 +63,15 @@ fn by_score<'a>(
         let marks = &one.candidate.marks;
         let asked = !one.candidate.interests.is_empty()
             || marks.bits & taste.follows.bits != 0 && taste.follows.about(&marks.keys).next().is_some();
-        (1.0 - p) * one.everyones + if asked { p } else { p * INFERRED }
+        let yours = if asked { ASKED_FOR + INFERRED } else { INFERRED };
+        (1.0 - p) * one.everyones + p * yours
     };
     let mut promising: Vec<(f64, Ranked)> = ranked.iter().map(|one| (promise(one), *one)).collect();
     let mut scored: Vec<Scored> = Vec::new();
     let mut floor = f64::NEG_INFINITY;
     let mut rest = promising.as_mut_slice();
     while !rest.is_empty() {
-        let step = (size * 2).min(rest.len());
+        let step = size.min(rest.len());
         if step < rest.len() {
             rest.select_nth_unstable_by(step - 1, |a, b| b.0.total_cmp(&a.0));
         }

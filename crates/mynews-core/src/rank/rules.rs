@@ -44,7 +44,7 @@ impl Default for Rules {
             variety: 0.2,
             too_alike: 0.75,
             muted_interest: 0.45,
-            pool: 12,
+            pool: 8,
         }
     }
 }

@@ -24,7 +24,7 @@ const fn row(term: Term, weight: f64, formula: fn(&Facts) -> f64, sentence: fn(&
 }
 
 /// The score.
-pub const TABLE: [Row; Term::ALL.len()] = [
+pub static TABLE: [Row; Term::ALL.len()] = [
     row(Term::WidelyCovered, 0.45, facts::widely_covered, facts::say_widely_covered),
     row(Term::Spreading, 0.10, facts::spreading, facts::say_spreading),
     row(Term::Prominent, 0.07, facts::prominent, facts::say_prominent),
@@ -52,10 +52,10 @@ pub const INFERRED: f64 = 0.40;
 /// Where learning across readers is on, what others read takes this part of everyone's share.
 const CROWD: f64 = 2.0 / 3.0;
 
-/// What everyone's terms say of a candidate, in everyone's share. Needs nothing but the candidate's own numbers.
+/// What everyone's terms say of a candidate, in everyone's share. They stand first in the table. Needs nothing but the candidate's own numbers.
 pub fn everyones(candidate: &Candidate, now: Timestamp) -> f64 {
     let facts = Facts::everyones(candidate, now);
-    TABLE.iter().filter(|row| row.term.part() == Part::Everyone).map(|row| plain(row, &facts)).sum()
+    TABLE[..Term::Follow.place()].iter().map(|row| plain(row, &facts)).sum()
 }
 
 /// What every term says of a candidate, in the order of `Term::ALL`, and what came of it.
