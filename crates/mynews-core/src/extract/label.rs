@@ -49,6 +49,8 @@ pub fn labelled(parts: &Parts<'_>) -> Labelled {
             *label = Label::Body;
         }
     }
+    cut_following_stories(parts, &mut labelled.labels);
+    drop_side_cells(parts, &mut labelled.labels);
     mark_media(parts, &mut labelled);
     let labels = &mut labelled.labels;
     mark_related(&parts.layout, labels);
@@ -56,6 +58,84 @@ pub fn labelled(parts: &Parts<'_>) -> Labelled {
     mark_standfirst(parts, labels);
     mark_comment_count(parts, labels);
     labelled
+}
+
+/// A page without an end goes on with other stories. Each begins with a headline dressed like the first one, in a box of
+/// its own: from there on nothing is this article's body. A subheading that happens to share the headline's dress
+/// stands in one box with the paragraphs.
+fn cut_following_stories(parts: &Parts<'_>, labels: &mut [Label]) {
+    let layout = &parts.layout;
+    let Some(first) = labels.iter().position(|label| *label == Label::Headline) else { return };
+    let dress = |block: &Block| {
+        let is_heading = matches!(
+            *parts.dom.tag(block.node),
+            local_name!("h1") | local_name!("h2") | local_name!("h3") | local_name!("h4")
+        );
+        let has_class =
+            parts.dom.attribute(block.node, "class").is_some_and(|class| !class.trim().is_empty());
+        (is_heading || has_class).then(|| layout.around(block).signature)
+    };
+    let Some(headline_dress) = dress(&layout.blocks[first]) else { return };
+    if layout.blocks[..first].iter().any(|block| dress(block) == Some(headline_dress)) {
+        // A list of headlines stands above: the dress says nothing about where a story begins.
+        return;
+    }
+    let box_around = |index: usize| layout.around(&layout.blocks[index]).outer;
+    let mut body_boxes = Vec::new();
+    for index in first + 1..labels.len() {
+        if labels[index] == Label::Body && dress(&layout.blocks[index]) != Some(headline_dress) {
+            body_boxes.push(box_around(index));
+        } else if labels[index] != Label::Headline
+            && dress(&layout.blocks[index]) == Some(headline_dress)
+            && !body_boxes.is_empty()
+            && !body_boxes.contains(&box_around(index))
+        {
+            labels[index..].iter_mut().filter(|label| **label == Label::Body).for_each(|label| {
+                *label = Label::Boilerplate;
+            });
+            return;
+        }
+    }
+}
+
+/// Words of a line written straight into the article's own cell, beside marked paragraphs: below, it is a label, a
+/// signature or a row of buttons.
+const CELL_LINE_WORDS_MAX: usize = 25;
+
+/// Where a table lays out the page, the article stands in one of its cells. What is written straight into the others
+/// stands beside it, and so do short lines in its own. A picture's table holds its caption.
+fn drop_side_cells(parts: &Parts<'_>, labels: &mut [Label]) {
+    let dom = &parts.dom;
+    let above = |block: &Block, tags: &[html5ever::LocalName]| {
+        std::iter::once(block.node)
+            .chain(dom.ancestors(block.node))
+            .find(|node| tags.contains(dom.tag(*node)))
+    };
+    let cell_of = |block: &Block| above(block, &[local_name!("td"), local_name!("th")]);
+    let table_of = |block: &Block| above(block, &[local_name!("table")]);
+    let blocks = &parts.layout.blocks;
+    // Paragraphs inside a cell: that table is no table of figures.
+    let holders: Vec<_> = (blocks.iter().zip(labels.iter()))
+        .filter(|(block, label)| **label == Label::Body && block.shape == Shape::Paragraph)
+        .filter_map(|(block, _)| Some((table_of(block)?, cell_of(block)?)))
+        .collect();
+    if holders.is_empty() {
+        return;
+    }
+    for (block, label) in blocks.iter().zip(labels) {
+        if *label != Label::Body || block.shape != Shape::Cell {
+            continue;
+        }
+        let (table, cell) = (table_of(block), cell_of(block));
+        let lays_out = holders.iter().any(|(holder, _)| Some(*holder) == table);
+        let is_beside = !holders.iter().any(|(_, holder)| Some(*holder) == cell);
+        let is_short = block.words < CELL_LINE_WORDS_MAX;
+        let holds_picture = table
+            .is_some_and(|table| dom.descendants(table).any(|node| *dom.tag(node) == local_name!("img")));
+        if lays_out && (is_beside || is_short) || !lays_out && holds_picture && is_short {
+            *label = Label::Boilerplate;
+        }
+    }
 }
 
 /// What form alone settles: captions of figures, clocks that give a film's length, the headline. All else is boilerplate until it is weighed.
@@ -146,13 +226,19 @@ fn mark_headline(parts: &Parts<'_>, labels: &mut [Label]) {
 }
 
 /// A first line that is nothing but a name is no paragraph.
+/// Words of a line that signs an article.
+const SIGNED_WORDS_MAX: usize = 14;
+
 fn mark_byline(layout: &Layout, labels: &mut [Label]) {
     let Some(first) = labels.iter().position(|label| *label == Label::Body) else { return };
     let block = &layout.blocks[first];
     let goes_on = labels[first + 1..].iter().take(6).any(|label| *label == Label::Body);
+    // "By Astri Venn, 24 November, 16:06": a lead paragraph that begins with "By" is a sentence, and longer.
+    let signs =
+        block.words <= SIGNED_WORDS_MAX && byline::has_lead(&block.text) && !block.text.ends_with('.');
     if goes_on
         && !matches!(block.shape, Shape::Heading(_) | Shape::ListEntry)
-        && byline::is_bare_name(&block.text)
+        && (byline::is_bare_name(&block.text) || signs)
     {
         labels[first] = Label::Byline;
     }

@@ -54,6 +54,10 @@ impl PageData {
                 _ => {}
             }
         }
+        if data.base.is_empty() {
+            // A saved page: what it says its address is.
+            data.base = data.canonical.clone().unwrap_or_default();
+        }
         for script in scripts.iter().filter(|script| script.media_type.contains("ld+json")) {
             match json::read(script.text) {
                 Some(value) => data.documents.push(value),

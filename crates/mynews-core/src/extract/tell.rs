@@ -9,8 +9,10 @@ use super::{byline, dates, json, media, state, topics};
 use crate::model::{Article, Block, Completeness, Entry, Fault, Page, Picture, Related};
 use crate::text::{html, language, url};
 
-/// Words below which a body is a teaser.
+/// Words below which a body that breaks off is a teaser.
 const TEASER_WORDS_MAX: usize = 60;
+/// Words below which any body is one: a whole report of fewer is hardly ever written.
+const REPORT_WORDS_MIN: usize = 25;
 /// Words below which a page that says it is for subscribers is taken at its word.
 const PAYWALLED_WORDS_MAX: usize = 300;
 
@@ -215,6 +217,13 @@ fn comment_count(parts: &Parts<'_>, labelled: &Labelled) -> Option<u32> {
     })
 }
 
+/// Whether the last words of the body are no end of a sentence.
+fn breaks_off(article: &Article) -> bool {
+    let ends = ['.', '!', '?', '”', '"', '»', '“', '。', '！', '？', '」', '؟', '’'];
+    let last = article.blocks.iter().rev().find_map(Block::text).unwrap_or_default().trim_end();
+    last.ends_with("...") || !last.ends_with(ends)
+}
+
 fn completeness(data: &PageData, article: &Article) -> Completeness {
     let words = article.word_count();
     let for_subscribers =
@@ -228,7 +237,7 @@ fn completeness(data: &PageData, article: &Article) -> Completeness {
         Completeness::Headline
     } else if for_subscribers && words < PAYWALLED_WORDS_MAX {
         Completeness::Paywalled
-    } else if words < TEASER_WORDS_MAX {
+    } else if words < REPORT_WORDS_MIN || words < TEASER_WORDS_MAX && breaks_off(article) {
         Completeness::Teaser
     } else {
         Completeness::Full

@@ -59,9 +59,12 @@ impl Article {
         self.blocks.iter().filter_map(Block::paragraph)
     }
 
-    /// Words of the body.
+    /// Words of the body. Scripts that write without spaces have about one word to two letters.
     pub fn word_count(&self) -> usize {
-        self.blocks.iter().filter_map(Block::text).map(|text| text.split_whitespace().count()).sum()
+        let unspaced = |c: &char| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        (self.blocks.iter().filter_map(Block::text))
+            .map(|text| text.split_whitespace().count() + text.chars().filter(unspaced).count() / 2)
+            .sum()
     }
 }
 

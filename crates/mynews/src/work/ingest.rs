@@ -201,9 +201,16 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
         closed => closed.insert(restore(app)?),
     };
     let now = app.now();
-    let mut ingests = Vec::with_capacity(read.len().min(ARTICLES_A_TRANSACTION));
+    let mut merges = Vec::new();
+    let mut ingests: Vec<Ingest> = Vec::with_capacity(read.len().min(ARTICLES_A_TRANSACTION));
     for (one, sketch, subjects) in read {
         let (story, placement) = place(open, &one, &sketch);
+        if let Some(merge) = placement.merge {
+            // The article shows that two stories are one.
+            open.merge(merge.from, merge.into);
+            ingests.iter_mut().filter(|one| one.story == merge.from).for_each(|one| one.story = merge.into);
+            merges.push(merge);
+        }
         open.insert(one.id, story, &sketch, one.at);
         ingests.push(Ingest {
             id: one.id,
@@ -229,6 +236,9 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
         }
     }
     app.store.ingest(&ingests).map_err(words)?;
+    for merge in merges {
+        app.store.merge_stories(merge.from, merge.into).map_err(words)?;
+    }
     open.forget(now);
     Ok(())
 }
@@ -237,9 +247,12 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
 /// one that is alone is placed again with its better text.
 fn place(open: &mut OpenStories, one: &Told, sketch: &Sketch) -> (StoryId, Placement) {
     open.remove(one.id);
-    let placement = group::place(one.id, sketch, open, one.at);
+    let mut placement = group::place(one.id, sketch, open, one.at);
     let story = match (one.standing, placement.story) {
-        (Some(standing), _) if !standing.alone => standing.story,
+        (Some(standing), _) if !standing.alone => {
+            placement.merge = None;
+            standing.story
+        }
         (_, Choice::Joins(story)) => story,
         (Some(standing), Choice::Opens) => standing.story,
         (None, Choice::Opens) => StoryId::opened_by(one.id),
