@@ -11,7 +11,7 @@ use super::page::Parts;
 use crate::text::html;
 
 /// Letters below which a candidate is a teaser.
-const CHARS_MIN: usize = 500;
+const CHARS_MIN: usize = 300;
 /// Scripts looked at, longest states first in the page's own order.
 const SCRIPTS_MAX: usize = 60;
 
