@@ -168,16 +168,12 @@ macro_rules! config {
 
 config! {
     web: Web {
-        /// Address and port of the web page. Anything but loopback needs a password first (`mynews reader passwd`).
+        /// Address and port of the web page. Loopback only: put a reverse proxy with a login before it.
         listen: String = "127.0.0.1:8080".into();
-        /// The address readers use, where it differs (behind a reverse proxy): https://news.example.org
-        base_url: String = String::new();
         /// The largest form or upload that is accepted, in kibibytes (an OPML file is rarely over 500).
         upload_kib_max: u64 = 4096;
     }
     edition: Edition {
-        /// Stories in an edition.
-        stories: u64 = 24;
         /// IANA time zone of dates and parts of the day; empty is the machine's.
         time_zone: String = String::new();
     }

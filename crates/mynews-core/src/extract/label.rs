@@ -132,7 +132,8 @@ fn drop_side_cells(parts: &Parts<'_>, labels: &mut [Label]) {
         let is_short = block.words < CELL_LINE_WORDS_MAX;
         let holds_picture = table
             .is_some_and(|table| dom.descendants(table).any(|node| *dom.tag(node) == local_name!("img")));
-        if lays_out && (is_beside || is_short) || !lays_out && holds_picture && is_short {
+        let is_furniture = if lays_out { is_beside || is_short } else { holds_picture && is_short };
+        if is_furniture {
             *label = Label::Boilerplate;
         }
     }
