@@ -5,6 +5,7 @@ use html5ever::local_name;
 use super::blocks::{Block, Layout, Places, Shape};
 use super::byline;
 use super::headline::{likeness, plain};
+use super::lexicon;
 use super::media::{self, Shown};
 use super::naming::{Kind, Kinds};
 use super::page::Parts;
@@ -47,6 +48,11 @@ pub fn labelled(parts: &Parts<'_>) -> Labelled {
     for (label, score) in labelled.labels.iter_mut().zip(scores) {
         if *label == Label::Boilerplate && score >= body_from {
             *label = Label::Body;
+        }
+    }
+    for (block, label) in parts.layout.blocks.iter().zip(&mut labelled.labels) {
+        if *label == Label::Body && lexicon::is_boilerplate_line(&block.text) {
+            *label = Label::Boilerplate;
         }
     }
     cut_following_stories(parts, &mut labelled.labels);

@@ -379,6 +379,77 @@ fn slot_of(word: &str) -> usize {
     (usize::from(first) * 31 + usize::from(second)) % SLOTS
 }
 
+/// Lines that pages put around articles everywhere.
+pub fn is_boilerplate_line(line: &str) -> bool {
+    const LINES: &[&str] = &[
+        "advertisement",
+        "advertising",
+        "ad",
+        "ads",
+        "sponsored",
+        "sponsored content",
+        "learn more",
+        "read more",
+        "subscribe",
+        "sign up",
+        "sign in",
+        "log in",
+        "share",
+        "share this",
+        "save",
+        "print",
+        "follow us",
+        "copy link",
+        "whatsapp",
+        "facebook",
+        "twitter",
+        "linkedin",
+        "email",
+        "x",
+        "listen",
+        "menu",
+        "search",
+        "skip to content",
+        "most popular",
+        "most read",
+        "more on this story",
+        "anzeige",
+        "werbung",
+        "publicité",
+        "publicidad",
+        "pubblicità",
+        "advertentie",
+        "annonce",
+        "reklama",
+        "reclame",
+        "annons",
+        "mainos",
+        "publicidade",
+        "reclamă",
+        "реклама",
+        "إعلان",
+        "廣告",
+        "广告",
+        "広告",
+        "광고",
+        "continue reading",
+        "more",
+        "home",
+        "back to top",
+        "show more",
+        "loading",
+        "view all",
+        "see all",
+    ];
+    let bare = plain(line);
+    LINES.contains(&bare.as_str())
+        || (line.split_whitespace().count() <= 12
+            && (bare.starts_with("subscribe to ")
+                || bare.starts_with("sign up for ")
+                || bare.starts_with("all rights reserved")
+                || line.starts_with('©')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 
 use super::headline::plain;
 use super::inline::escape_into;
-use super::{byline, credit, media};
+use super::{byline, credit, lexicon, media};
 use crate::model::{Article, Block, Completeness, Page, Picture, Related, Video};
 use crate::text::{date, language, url};
 
@@ -93,75 +93,12 @@ fn is_prose(line: &str) -> bool {
         && ends_like_a_sentence(line)
         && words(line) >= PROSE_WORDS_MIN
         && !describes(line)
-        && !is_boilerplate(line)
+        && !lexicon::is_boilerplate_line(line)
 }
 
 /// A caption: it ends with who made the picture.
 fn describes(line: &str) -> bool {
     words(line) <= 60 && credit::split(line).1.is_some()
-}
-
-/// Lines that pages put around articles everywhere.
-fn is_boilerplate(line: &str) -> bool {
-    const LINES: &[&str] = &[
-        "advertisement",
-        "advertising",
-        "ad",
-        "ads",
-        "sponsored",
-        "sponsored content",
-        "learn more",
-        "read more",
-        "subscribe",
-        "sign up",
-        "sign in",
-        "log in",
-        "share",
-        "share this",
-        "save",
-        "print",
-        "follow us",
-        "copy link",
-        "whatsapp",
-        "facebook",
-        "twitter",
-        "linkedin",
-        "email",
-        "x",
-        "listen",
-        "menu",
-        "search",
-        "skip to content",
-        "most popular",
-        "most read",
-        "more on this story",
-        "anzeige",
-        "werbung",
-        "publicité",
-        "publicidad",
-        "pubblicità",
-        "advertentie",
-        "annonce",
-        "reklama",
-        "reclame",
-        "annons",
-        "mainos",
-        "continue reading",
-        "more",
-        "home",
-        "back to top",
-        "show more",
-        "loading",
-        "view all",
-        "see all",
-    ];
-    let bare = plain(line);
-    LINES.contains(&bare.as_str())
-        || (words(line) <= 12
-            && (bare.starts_with("subscribe to ")
-                || bare.starts_with("sign up for ")
-                || bare.starts_with("all rights reserved")
-                || line.starts_with('©')))
 }
 
 /// The first line of the body: prose with more prose behind it, or the only prose there is.
@@ -182,7 +119,7 @@ fn headline(lines: &[String], first_prose: usize) -> Option<usize> {
     let candidates: Vec<usize> = (0..stop)
         .filter(|at| {
             let line = &lines[*at];
-            !is_boilerplate(line)
+            !lexicon::is_boilerplate_line(line)
                 && !describes(line)
                 && media::clock_seconds(line).is_none()
                 && date_of(line).is_none()
@@ -244,7 +181,7 @@ impl Reader<'_> {
                 self.article.byline.extend(byline::of_line(line));
             } else if describes(line) {
                 self.caption(line);
-            } else if is_boilerplate(line) || media::clock_seconds(line).is_some() {
+            } else if lexicon::is_boilerplate_line(line) || media::clock_seconds(line).is_some() {
             } else if let Some(time) = date_of(line) {
                 if self.article.published.is_none() {
                     self.article.published = Some(time)
@@ -278,7 +215,7 @@ impl Reader<'_> {
             self.at += 1;
             if let Some(seconds) = media::clock_seconds(line) {
                 self.video(seconds);
-            } else if is_boilerplate(line) {
+            } else if lexicon::is_boilerplate_line(line) {
             } else if is_bullet(line) {
                 self.article.blocks.push(Block::ListEntry(bullet_text(line).to_owned()));
             } else if describes(line) {
