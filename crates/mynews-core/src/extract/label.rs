@@ -96,9 +96,15 @@ fn cut_following_stories(parts: &Parts<'_>, labels: &mut [Label]) {
             && !body_boxes.is_empty()
             && !body_boxes.contains(&box_around(index))
         {
-            labels[index..].iter_mut().filter(|label| **label == Label::Body).for_each(|label| {
-                *label = Label::Boilerplate;
-            });
+            let words_of = |range: std::ops::Range<usize>| -> usize {
+                range.filter(|at| labels[*at] == Label::Body).map(|at| layout.blocks[at].words).sum()
+            };
+            // A page of sections dresses all its headings alike, and its first section is the smaller part.
+            if words_of(0..index) >= words_of(index..labels.len()) {
+                labels[index..].iter_mut().filter(|label| **label == Label::Body).for_each(|label| {
+                    *label = Label::Boilerplate;
+                });
+            }
             return;
         }
     }
