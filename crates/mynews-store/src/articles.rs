@@ -1,8 +1,8 @@
 //! Articles: what was read, where it belongs, and how it is found again.
 
 use mynews_core::model::{
-    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, ReaderId,
-    StoryId, Subjects, Timestamp, Topic,
+    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, Query,
+    ReaderId, StoryId, Subjects, Timestamp, Topic,
 };
 
 use crate::Result;
@@ -165,9 +165,8 @@ pub trait Articles {
     /// What changed after `revision` among articles that are not older than `since`, in order of change.
     fn reports_after(&self, revision: i64, since: Timestamp) -> Result<Vec<Reported>>;
 
-    /// Full-text search among what the reader's feeds brought, newest first. `query` is words, `"phrases"` and
-    /// `-without`; each must occur in headline or text.
-    fn search(&self, reader: ReaderId, query: &str, most: usize) -> Result<Vec<Found>>;
+    /// Full-text search among what the reader's feeds brought, newest first. Words must occur in headline or text.
+    fn search(&self, reader: ReaderId, query: &Query, most: usize) -> Result<Vec<Found>>;
 
     /// Every story with an article not older than `since` that contains the phrase: whole words, without case. Not cut
     /// short, because a mute hangs on it.

@@ -1,7 +1,7 @@
-//! mynews remembers: the door to feeds, articles, stories, readers, editions and jobs.
+//! mynews remembers: the door to feeds, articles, stories, shelves, readers, editions and jobs.
 //!
-//! Six nouns, a trait each; a [`Store`] is all six. SQLite answers to them today; the file names under `sqlite/` are the
-//! names of the nouns, and another database is another folder with the same six.
+//! Seven nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
+//! are the names of the nouns, and another database is another folder with the same files.
 //!
 //! Invariant: SQL stands in this crate alone.
 
@@ -12,6 +12,7 @@ pub mod feeds;
 pub mod jobs;
 pub mod readers;
 pub mod shape;
+pub mod shelves;
 mod sqlite;
 pub mod stories;
 
@@ -26,6 +27,7 @@ pub use error::StoreError;
 pub use feeds::{Check, FeedRow, Feeds, Health, NewFeed};
 pub use jobs::{Job, JobKind, Jobs};
 pub use readers::{Readers, SignalRow};
+pub use shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 pub use stories::{Stories, StoryRow};
 
 /// The result of asking the store anything.
@@ -34,7 +36,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// All that mynews remembers.
 ///
 /// Calls block, and return once the write is on disk: an acknowledged write survives `kill -9`.
-pub trait Store: Feeds + Articles + Stories + Readers + Editions + Jobs + Send + Sync {
+pub trait Store: Feeds + Articles + Stories + Shelves + Readers + Editions + Jobs + Send + Sync {
     /// A small named value of the instance.
     fn setting(&self, key: &str) -> Result<Option<String>>;
 

@@ -15,6 +15,7 @@ mod limits;
 mod media;
 pub mod opml;
 mod people;
+pub mod query;
 pub mod robots;
 mod spaces;
 mod value;

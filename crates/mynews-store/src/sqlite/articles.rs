@@ -1,8 +1,8 @@
 //! Articles in SQLite.
 
 use mynews_core::model::{
-    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, ReaderId,
-    StoryId, Subjects, Timestamp, Topic,
+    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, Query,
+    ReaderId, StoryId, Subjects, Timestamp, Topic,
 };
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -124,7 +124,7 @@ impl Articles for Sqlite {
         })
     }
 
-    fn search(&self, reader: ReaderId, query: &str, most: usize) -> Result<Vec<Found>> {
+    fn search(&self, reader: ReaderId, query: &Query, most: usize) -> Result<Vec<Found>> {
         self.read(|db| search::run(db, reader, query, most))
     }
 
@@ -135,8 +135,9 @@ impl Articles for Sqlite {
     fn newest_of(&self, feed: FeedId, most: usize) -> Result<Vec<Found>> {
         self.read(|db| {
             let query = format!(
-                "{FOUND} where a.id in (select article from article_feeds where feed = ?1)
-                 order by a.at desc, a.serial desc limit ?2"
+                "{FOUND} where a.id in
+                 (select article from article_feeds where feed = ?1 order by at desc, article desc limit ?2)
+                 order by a.at desc, a.serial desc"
             );
             found(db, &query, &[&feed.0, &(most as i64)])
         })
@@ -193,11 +194,12 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
     let serial: i64 = db
         .prepare_cached(
             "insert into articles (id, revision, story, outlet, url, headline, standfirst, language, at, arrived_at,
-             changed_at, copy_group, place, joined_by, completeness, facts, words, vector, sketch, content)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+             changed_at, copy_group, place, joined_by, completeness, facts, words, vector, sketch, content, holds)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
              on conflict (id) do update set revision = ?2, story = ?3, outlet = ?4, url = ?5, headline = ?6,
              standfirst = ?7, language = ?8, at = ?9, changed_at = ?10, copy_group = ?11, place = min(place, ?12),
-             joined_by = ?13, completeness = ?14, facts = ?15, words = ?16, vector = ?17, sketch = ?18, content = ?19
+             joined_by = ?13, completeness = ?14, facts = ?15, words = ?16, vector = ?17, sketch = ?18, content = ?19,
+             holds = ?20
              returning serial",
         )?
         .query_row(
@@ -222,6 +224,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
                 ingest.vector.iter().map(|part| *part as u8).collect::<Vec<u8>>(),
                 ingest.sketch,
                 content,
+                holds(ingest),
             ],
             |row| row.get(0),
         )?;
@@ -230,6 +233,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
     }
     put_headline(db, ingest)?;
     put_feed(db, ingest.id, ingest.feed)?;
+    put_on_shelves(db, ingest)?;
     if let Some(seen) = ingest.seen {
         put_seen(db, ingest.feed, seen, ingest.arrived_at)?;
     }
@@ -255,6 +259,30 @@ fn put_feed(db: &Connection, article: ArticleId, feed: FeedId) -> Result<bool> {
         .prepare_cached("insert or ignore into article_feeds (article, feed) values (?, ?)")?
         .execute([article.as_i64(), feed.0])?;
     Ok(added > 0)
+}
+
+/// Where lists look for it: under its topics, and at the time it has now.
+fn put_on_shelves(db: &Connection, ingest: &Ingest) -> Result<()> {
+    let (id, at) = (ingest.id.as_i64(), millis(ingest.at));
+    db.prepare_cached("update article_feeds set at = ?2 where article = ?1 and at != ?2")?
+        .execute([id, at])?;
+    db.prepare_cached("delete from article_topics where article = ?")?.execute([id])?;
+    let mut put =
+        db.prepare_cached("insert or ignore into article_topics (topic, at, article) values (?, ?, ?)")?;
+    let headings = ingest.subjects.headings.iter().map(|heading| &heading.topic);
+    for topic in ingest.subjects.topics.iter().chain(headings) {
+        put.execute(params![topic.key, at, id])?;
+    }
+    Ok(())
+}
+
+/// What an article holds beside text, as bits.
+fn holds(ingest: &Ingest) -> i64 {
+    let article = &ingest.article;
+    let bit = |has: bool, bit: i64| if has { bit } else { 0 };
+    bit(article.image.is_some() || !article.images.is_empty(), search::HOLDS_PICTURE)
+        | bit(!article.videos.is_empty(), search::HOLDS_VIDEO)
+        | bit(!ingest.subjects.quotes.is_empty(), search::HOLDS_QUOTE)
 }
 
 fn put_seen(db: &Connection, feed: FeedId, seen: Seen, now: Timestamp) -> Result<()> {
@@ -380,30 +408,34 @@ fn reports(db: &Connection, revision: i64, since: Timestamp) -> Result<Vec<Repor
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// What [`found_row`] reads.
+pub(super) const FOUND_COLUMNS: &str =
+    "a.id, a.story, a.outlet, o.name, o.country, o.language, a.headline, a.standfirst, a.language, a.at";
+
 /// Followed by a `where` clause for [`found`].
 pub(super) const FOUND: &str =
     "select a.id, a.story, a.outlet, o.name, o.country, o.language, a.headline, a.standfirst,
     a.language, a.at from articles a join outlets o on o.key = a.outlet";
 
 pub(super) fn found(db: &Connection, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<Found>> {
-    let rows = db
-        .prepare_cached(query)?
-        .query_map(parameters, |row| {
-            Ok(Found {
-                article: ArticleId::from_i64(row.get(0)?),
-                story: StoryId::from_i64(row.get(1)?),
-                outlet: Outlet {
-                    key: OutletKey(row.get(2)?),
-                    name: row.get(3)?,
-                    country: row.get(4)?,
-                    language: row.get(5)?,
-                },
-                headline: row.get(6)?,
-                standfirst: row.get(7)?,
-                language: row.get(8)?,
-                at: moment(row.get(9)?),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let rows =
+        db.prepare_cached(query)?.query_map(parameters, found_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+pub(super) fn found_row(row: &Row) -> rusqlite::Result<Found> {
+    Ok(Found {
+        article: ArticleId::from_i64(row.get(0)?),
+        story: StoryId::from_i64(row.get(1)?),
+        outlet: Outlet {
+            key: OutletKey(row.get(2)?),
+            name: row.get(3)?,
+            country: row.get(4)?,
+            language: row.get(5)?,
+        },
+        headline: row.get(6)?,
+        standfirst: row.get(7)?,
+        language: row.get(8)?,
+        at: moment(row.get(9)?),
+    })
 }

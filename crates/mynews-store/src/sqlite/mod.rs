@@ -10,6 +10,7 @@ mod feeds;
 mod jobs;
 mod readers;
 mod search;
+mod shelves;
 mod stories;
 mod sweep;
 
@@ -23,7 +24,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::{Result, Store, StoreError};
 
 /// Each file is run once, in order; the number of those that ran is the database's `user_version`.
-const SCHEMA: [&str; 1] = [include_str!("schema/0001.sql")];
+const SCHEMA: [&str; 2] = [include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// "myns": says that a file is ours, to `file` and to us.
 const APPLICATION_ID: i64 = 0x6d79_6e73;

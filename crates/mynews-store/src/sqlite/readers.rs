@@ -157,7 +157,7 @@ fn follow_up(db: &Connection, signal: &Signal, undone: bool) -> Result<()> {
     Ok(())
 }
 
-fn stories_and_times(
+pub(super) fn stories_and_times(
     db: &Connection,
     query: &str,
     parameters: &[&dyn rusqlite::ToSql],

@@ -1,19 +1,29 @@
-//! The search index: what goes in, and how a reader's words become a query.
+//! The search index: what goes in, and how a search becomes a query.
 //!
 //! `unicode61` sees a run of Chinese or Japanese as one word, so such runs are cut into overlapping pairs on both sides.
 
-use mynews_core::model::{Article, ReaderId, StoryId, Timestamp};
-use rusqlite::{Connection, params};
+use mynews_core::model::{Article, Holding, Query, ReaderId, State, StoryId, Timestamp, Wanted};
+use rusqlite::{Connection, ToSql, params};
 
 use super::articles::{FOUND, found};
 use super::millis;
+use super::shelves::{READ, VISIBLE};
 use crate::{Found, Result};
 
 /// Hits looked at, newest first. Ranking all hits of a common word would cost with the size of the archive.
 const HITS_MAX: i64 = 500;
 
-/// Terms of a query beyond this say nothing more.
-const TERMS_MAX: usize = 24;
+/// The same where more than words is asked, which most of them will not meet.
+const NARROWED_HITS_MAX: i64 = 20_000;
+
+/// Bits of `articles.holds`.
+pub(super) const HOLDS_PICTURE: i64 = 1;
+pub(super) const HOLDS_VIDEO: i64 = 2;
+pub(super) const HOLDS_QUOTE: i64 = 4;
+
+/// Whether reader `?1` saved the article's story.
+const SAVED: &str = "exists (select 1 from reader_stories r
+    where r.reader = ?1 and r.story = a.story and r.saved_at is not null)";
 
 /// Characters of one article that are indexed: a book in a feed shall not fill the index.
 const TEXT_CHARS_MAX: usize = 200_000;
@@ -48,14 +58,99 @@ pub(super) fn forget(db: &Connection, serial: i64) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn run(db: &Connection, reader: ReaderId, query: &str, most: usize) -> Result<Vec<Found>> {
-    let Some(expression) = expression(query) else { return Ok(Vec::new()) };
+/// Articles that hold what is asked for, newest first.
+pub(super) fn run(db: &Connection, reader: ReaderId, query: &Query, most: usize) -> Result<Vec<Found>> {
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut asked = Asked { values: vec![Box::new(reader.0)], clauses: vec![VISIBLE.to_owned()] };
+    match expression(&query.words) {
+        Some(expression) => {
+            let hits = if query.is_plain() { HITS_MAX } else { NARROWED_HITS_MAX };
+            let (words, hits) = (asked.value(expression), asked.value(hits));
+            asked.clauses.push(format!(
+                "a.serial in (select rowid from search where search match {words} order by rowid desc limit {hits})"
+            ));
+        }
+        None => {
+            let hits = asked.value(NARROWED_HITS_MAX);
+            asked
+                .clauses
+                .push(format!("a.serial in (select serial from articles order by serial desc limit {hits})"));
+        }
+    }
+    narrow(&mut asked, query);
+    let most = asked.value(most as i64);
     let query = format!(
-        "{FOUND} where a.serial in (select rowid from search where search match ?1 order by rowid desc limit ?3)
-         and exists (select 1 from article_feeds af join subscriptions s on s.feed = af.feed
-         where af.article = a.id and s.reader = ?2) order by a.at desc, a.serial desc limit ?4"
+        "{FOUND} where {} order by a.at desc, a.serial desc limit {most}",
+        asked.clauses.join(" and ")
     );
-    found(db, &query, &[&expression, &reader.0, &HITS_MAX, &(most as i64)])
+    let values: Vec<&dyn ToSql> = asked.values.iter().map(|value| &**value).collect();
+    found(db, &query, &values)
+}
+
+/// The clauses of a query, with the values they name; the first is the reader.
+struct Asked {
+    values: Vec<Box<dyn ToSql>>,
+    clauses: Vec<String>,
+}
+
+impl Asked {
+    /// The name under which a clause has a value.
+    fn value(&mut self, value: impl ToSql + 'static) -> String {
+        self.values.push(Box::new(value));
+        format!("?{}", self.values.len())
+    }
+
+    /// One of what is wanted must hold, and nothing of what must be absent. `clause` is given the name of a value.
+    fn wants<T: Clone + ToSql + 'static>(&mut self, wanted: &[Wanted<T>], clause: impl Fn(&str) -> String) {
+        let mut any = Vec::new();
+        for one in wanted {
+            let name = self.value(one.what.clone());
+            if one.absent {
+                self.clauses.push(format!("not ({})", clause(&name)));
+            } else {
+                any.push(clause(&name));
+            }
+        }
+        if !any.is_empty() {
+            self.clauses.push(format!("({})", any.join(" or ")));
+        }
+    }
+}
+
+/// All that a query asks beside words.
+fn narrow(asked: &mut Asked, query: &Query) {
+    asked.wants(&query.outlets, |name| {
+        format!("(instr(lower(o.name), lower({name})) or instr(o.key, lower({name})))")
+    });
+    asked.wants(&query.topics, |name| {
+        format!("exists (select 1 from article_topics t where t.topic = {name} and t.at = a.at and t.article = a.id)")
+    });
+    asked.wants(&query.languages, |name| format!("coalesce(a.language, o.language, '') = {name}"));
+    for has in &query.has {
+        let bit = match has.what {
+            Holding::Picture => HOLDS_PICTURE,
+            Holding::Video => HOLDS_VIDEO,
+            Holding::Quote => HOLDS_QUOTE,
+        };
+        asked.clauses.push(format!("a.holds & {bit} {} 0", if has.absent { "=" } else { "!=" }));
+    }
+    for is in &query.is {
+        let clause = match is.what {
+            State::Read => READ,
+            State::Saved => SAVED,
+        };
+        asked.clauses.push(format!("{} ({clause})", if is.absent { "not" } else { "" }));
+    }
+    if let Some(since) = query.since {
+        let since = asked.value(millis(since));
+        asked.clauses.push(format!("a.at >= {since}"));
+    }
+    if let Some(until) = query.until {
+        let until = asked.value(millis(until));
+        asked.clauses.push(format!("a.at < {until}"));
+    }
 }
 
 pub(super) fn stories_with(db: &Connection, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>> {
@@ -70,14 +165,12 @@ pub(super) fn stories_with(db: &Connection, phrase: &str, since: Timestamp) -> R
     Ok(stories)
 }
 
-/// Words, `"phrases"` and `-without` as an FTS5 expression; `None` when nothing is asked for.
-fn expression(query: &str) -> Option<String> {
-    let mut wanted = Vec::new();
-    let mut unwanted = Vec::new();
-    for (term, negative) in terms(query).into_iter().take(TERMS_MAX) {
-        let Some(phrase) = phrase_of(&term) else { continue };
-        if negative { unwanted.push(phrase) } else { wanted.push(phrase) }
-    }
+/// Words and phrases as an FTS5 expression; `None` when none is asked for.
+fn expression(words: &[Wanted<String>]) -> Option<String> {
+    let phrases = |absent: bool| -> Vec<String> {
+        words.iter().filter(|word| word.absent == absent).filter_map(|word| phrase_of(&word.what)).collect()
+    };
+    let (wanted, unwanted) = (phrases(false), phrases(true));
     if wanted.is_empty() {
         return None;
     }
@@ -97,32 +190,6 @@ fn phrase_of(term: &str) -> Option<String> {
         .collect();
     let lone = words.len() == 1 && words[0].chars().count() == 1 && words[0].chars().all(is_unspaced);
     (!words.is_empty()).then(|| format!("\"{}\"{}", words.join(" "), if lone { "*" } else { "" }))
-}
-
-/// A query cut into words and quoted phrases, each with whether a minus stands before it.
-fn terms(query: &str) -> Vec<(String, bool)> {
-    let mut terms = Vec::new();
-    let mut rest = query.trim_start();
-    while !rest.is_empty() {
-        let negative = rest.starts_with('-');
-        if negative {
-            rest = &rest[1..];
-        }
-        let (term, after) = match rest.strip_prefix(['"', '“', '”', '„']) {
-            Some(quoted) => {
-                let end = quoted.find(['"', '“', '”']).unwrap_or(quoted.len());
-                let closing = quoted[end..].chars().next().map_or(0, char::len_utf8);
-                (&quoted[..end], &quoted[end + closing..])
-            }
-            None => {
-                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                (&rest[..end], &rest[end..])
-            }
-        };
-        terms.push((term.to_owned(), negative));
-        rest = after.trim_start();
-    }
-    terms
 }
 
 /// Scripts that write without spaces between words.
@@ -170,19 +237,25 @@ mod tests {
 
     #[test]
     fn a_readers_words_become_an_expression() {
-        let cases = [
-            ("wind power", Some("\"wind\" AND \"power\"")),
-            ("\"wind power\" -nuclear", Some("(\"wind power\") NOT (\"nuclear\")")),
-            ("  ", None),
-            ("-only", None),
-            ("R&D", Some("\"R D\"")),
-            ("\" OR headline:x", Some("\"OR headline x\"")),
-            ("港灣渡輪", Some("\"港灣 灣渡 渡輪\"")),
-            ("港", Some("\"港\"*")),
-            ("*\"", None),
+        let cases: [(&[&str], Option<&str>); 8] = [
+            (&["wind", "power"], Some("\"wind\" AND \"power\"")),
+            (&["wind power", "-nuclear"], Some("(\"wind power\") NOT (\"nuclear\")")),
+            (&[], None),
+            (&["-only"], None),
+            (&["R&D"], Some("\"R D\"")),
+            (&[" OR headline:x"], Some("\"OR headline x\"")),
+            (&["港灣渡輪"], Some("\"港灣 灣渡 渡輪\"")),
+            (&["港"], Some("\"港\"*")),
         ];
-        for (query, wanted) in cases {
-            assert_eq!(expression(query).as_deref(), wanted, "{query}");
+        for (words, expected) in cases {
+            let words: Vec<Wanted<String>> = words
+                .iter()
+                .map(|word| Wanted {
+                    what: word.trim_start_matches('-').into(),
+                    absent: word.starts_with('-'),
+                })
+                .collect();
+            assert_eq!(expression(&words).as_deref(), expected, "{words:?}");
         }
     }
 

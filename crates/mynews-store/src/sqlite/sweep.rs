@@ -77,7 +77,13 @@ fn drop_articles(db: &Transaction, dormant: i64, before: i64) -> Result<u64> {
         let revision = next_revision(db)?;
         db.prepare_cached("insert into gone (revision, article) values (?, ?)")?.execute([revision, *id])?;
         search::forget(db, *serial)?;
-        for (table, column) in [("article_feeds", "article"), ("headlines", "article"), ("articles", "id")] {
+        for (table, column) in [
+            ("article_feeds", "article"),
+            ("article_topics", "article"),
+            ("read_marks", "article"),
+            ("headlines", "article"),
+            ("articles", "id"),
+        ] {
             db.prepare_cached(&format!("delete from {table} where {column} = ?"))?.execute([id])?;
         }
         db.prepare_cached(

@@ -1,5 +1,6 @@
 //! What every store must do, whatever it is made of. Another backend adds one line to [`stores`].
 
+mod shelves;
 mod world;
 
 use mynews_core::model::{
@@ -86,7 +87,7 @@ fn an_article_told_again_keeps_its_versions_and_its_identity() {
     assert_eq!((row.arrived_at, row.changed_at), (at(0), at(30)));
     assert_eq!(row.article.blocks, first.article.blocks);
     assert_eq!(world.store.article_count().unwrap(), 1);
-    let found = |query: &str| world.store.search(READER, query, 10).unwrap().len();
+    let found = |query: &str| world.search(query).len();
     assert_eq!((found("near"), found("signed")), (0, 1), "the old headline is out of the index");
 }
 
@@ -141,7 +142,7 @@ fn a_reader_sees_what_their_own_feeds_brought_and_nothing_else() {
     world.store.ingest(&[ingest("a", feed, "Harbour reopens", 0)]).unwrap();
     let story = StoryId::opened_by(article_id("a"));
     assert_eq!(world.store.articles_of(other, story, 10).unwrap().len(), 0);
-    assert_eq!(world.store.search(other, "harbour", 10).unwrap().len(), 0);
+    assert_eq!(world.search_as(other, "harbour").len(), 0);
     let (shared, _) = world.store.follow_feed(other, &new_feed("kestrel"), at(1)).unwrap();
     world.store.share(article_id("a"), shared, Seen { entry: 5, content: 5 }, at(1)).unwrap();
     assert_eq!(world.store.articles_of(other, story, 10).unwrap().len(), 1);
@@ -170,7 +171,7 @@ fn search_finds_words_phrases_and_unspaced_scripts() {
         ("\"", 0),
     ];
     for (query, hits) in cases {
-        assert_eq!(world.store.search(READER, query, 10).unwrap().len(), hits, "{query}");
+        assert_eq!(world.search(query).len(), hits, "{query}");
     }
     let wind = world.store.stories_with("wind power", at(0)).unwrap();
     assert_eq!(wind, [StoryId::opened_by(article_id("a"))]);

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use mynews_core::model::{
     Article, ArticleId, Block, Completeness, Embed, Entity, EntityKind, Fault, FeedId, Figure, Heading,
     KeyPoint, Medium, Outlet, OutletKey, Picture, Quote, ReaderId, Related, StoryId, Subjects, Timestamp,
     Topic, Video, WrittenTime,
 };
-use mynews_store::{Ingest, NewFeed, Store};
+use mynews_core::parse::query;
+use mynews_store::{Found, Ingest, NewFeed, Store};
 
 pub const READER: ReaderId = ReaderId(1);
 
@@ -21,6 +23,14 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let store = mynews_store::open(&folder.path().join("mynews.db")).unwrap();
         World { store, folder }
+    }
+
+    pub fn search(&self, query: &str) -> Vec<Found> {
+        self.search_as(READER, query)
+    }
+
+    pub fn search_as(&self, reader: ReaderId, query: &str) -> Vec<Found> {
+        self.store.search(reader, &query::read(query, at(60), &TimeZone::UTC), 10).unwrap()
     }
 
     /// Follows the feed of an outlet.

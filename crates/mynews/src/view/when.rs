@@ -17,6 +17,10 @@ impl When {
         When { now, zone: named.unwrap_or_else(TimeZone::system) }
     }
 
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// "18:50".
     pub fn clock(&self, at: Timestamp) -> String {
         self.written(at, "%H:%M")

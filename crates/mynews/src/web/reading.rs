@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use mynews_core::model::{ArticleId, Completeness, Score, SignalKind, StoryId, Timestamp};
+use mynews_core::parse::query;
 use mynews_store::{ArticleRow, StoryRow};
 use serde_json::json;
 
@@ -136,8 +137,8 @@ pub async fn search(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
         let composed = compose(app)?;
         let today = today(app, &composed, [])?;
         let query = asked.text("q").trim();
-        let found =
-            if query.is_empty() { Vec::new() } else { app.store.search(app.reader(), query, FOUND_MAX)? };
+        let asked_for = query::read(query, app.now(), today.when.zone());
+        let found = app.store.search(app.reader(), &asked_for, FOUND_MAX)?;
         let list = lists::search(query, &found, &today);
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) =
