@@ -13,6 +13,8 @@ use super::words::{self, Words, count};
 
 /// Lines of a list; what is older is found by searching.
 const LINES_MAX: usize = 60;
+/// Letters of the words under a headline.
+const WORDS_LETTERS_MAX: usize = 260;
 
 /// A page that is a list.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
@@ -25,6 +27,8 @@ pub struct List {
     /// A button for the whole list.
     pub switch: Option<Switch>,
     pub groups: Vec<Group>,
+    /// Where the list goes on.
+    pub older: Option<String>,
     /// What is said of an empty list.
     pub empty: String,
 }
@@ -53,6 +57,26 @@ pub struct Hit {
     /// Other outlets with the same story.
     pub also: Vec<Also>,
     pub switches: Vec<Switch>,
+}
+
+impl Hit {
+    /// A story told by what is kept of it.
+    pub fn kept(story: StoryId, today: &Today) -> Option<Hit> {
+        let headline =
+            today.candidate(story).map(|candidate| candidate.headline.as_str()).unwrap_or_default();
+        let row = today.told.get(&story)?.shown(headline)?;
+        let language = row.article.language.as_deref();
+        let words = |text: &str| Words::new(&words::shortened(text, WORDS_LETTERS_MAX), language);
+        Some(Hit {
+            headline: Words::new(&told::headline(row), language),
+            href: href(story),
+            outlet: row.outlet.name.clone(),
+            at: today.when.stamp(row.at),
+            when: today.when.ago(row.at),
+            words: row.article.standfirst.as_deref().map(words),
+            ..Hit::default()
+        })
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -133,7 +157,8 @@ pub fn outside(today: &Today) -> List {
 }
 
 /// What a search found, articles of one story together.
-pub fn search(query: &str, found: &[Found], today: &Today) -> List {
+/// A search for words alone can be followed: `follow` is the subject that it would be.
+pub fn search(query: &str, follow: Option<&Subject>, found: &[Found], today: &Today) -> List {
     let mut hits: Vec<(StoryId, Hit)> = Vec::new();
     for one in found.iter().filter(|one| !today.is_kept_away(one.story)) {
         match hits.iter_mut().find(|(story, _)| *story == one.story) {
@@ -148,10 +173,9 @@ pub fn search(query: &str, found: &[Found], today: &Today) -> List {
                     outlet: one.outlet.name.clone(),
                     at: today.when.stamp(one.at),
                     when: today.when.ago(one.at),
-                    words: one
-                        .standfirst
-                        .as_deref()
-                        .map(|text| Words::new(&words::shortened(text, 260), one.language.as_deref())),
+                    words: one.standfirst.as_deref().map(|text| {
+                        Words::new(&words::shortened(text, WORDS_LETTERS_MAX), one.language.as_deref())
+                    }),
                     ..Hit::default()
                 },
             )),
@@ -177,6 +201,10 @@ pub fn search(query: &str, found: &[Found], today: &Today) -> List {
             format!("Nothing your outlets brought has all of “{query}” in it.")
         },
         query: query.to_owned(),
+        switch: follow.map(|subject| match today.follows(subject) {
+            true => Switch::new("Stop following this search", "/unfollow", Some(subject)),
+            false => Switch::new("Follow this search", "/follow", Some(subject)),
+        }),
         groups,
         ..List::default()
     }
@@ -184,7 +212,16 @@ pub fn search(query: &str, found: &[Found], today: &Today) -> List {
 
 /// Saved stories, the newest first. Those that today does not know are told by their articles.
 pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
-    let hits: Vec<Hit> = saved.iter().filter_map(|(story, at)| kept(*story, *at, today)).collect();
+    let hits: Vec<Hit> = saved
+        .iter()
+        .filter_map(|(story, at)| {
+            Some(Hit {
+                note: Some(format!("saved {}", today.when.ago(*at))),
+                switches: vec![Switch::new("No longer save", &format!("/story/{story}/unsave"), None)],
+                ..Hit::kept(*story, today)?
+            })
+        })
+        .collect();
     List {
         title: "Saved".into(),
         intro: Some("Saved stories are kept whole for as long as they stand here.".into()),
@@ -196,24 +233,6 @@ pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
         empty: "Nothing yet. Press Save on a story, and it waits here.".into(),
         ..List::default()
     }
-}
-
-fn kept(story: StoryId, at: Timestamp, today: &Today) -> Option<Hit> {
-    let told_of = today.told.get(&story)?;
-    let headline = today.candidate(story).map(|candidate| candidate.headline.as_str()).unwrap_or_default();
-    let row = told_of.shown(headline)?;
-    let language = row.article.language.as_deref();
-    Some(Hit {
-        headline: Words::new(&told::headline(row), language),
-        href: href(story),
-        outlet: row.outlet.name.clone(),
-        at: today.when.stamp(row.at),
-        when: today.when.ago(row.at),
-        note: Some(format!("saved {}", today.when.ago(at))),
-        words: row.article.standfirst.as_deref().map(|text| Words::new(text, language)),
-        switches: vec![Switch::new("No longer save", &format!("/story/{story}/unsave"), None)],
-        ..Hit::default()
-    })
 }
 
 /// What was held back today, by rule, each with a way back where there is one.
@@ -302,6 +321,6 @@ fn of_candidate(candidate: &Candidate, today: &Today) -> Hit {
 }
 
 /// "1 story", "7 stories".
-fn stories(number: usize) -> String {
+pub fn stories(number: usize) -> String {
     if number == 1 { "1 story".into() } else { format!("{} stories", words::thousands(number)) }
 }

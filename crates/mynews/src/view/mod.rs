@@ -6,6 +6,7 @@
 pub mod article;
 pub mod card;
 pub mod diff;
+pub mod earlier;
 pub mod exact;
 pub mod frame;
 pub mod front;
@@ -15,6 +16,7 @@ pub mod markdown;
 pub mod outlets;
 pub mod reason;
 pub mod score;
+pub mod shelf;
 pub mod story;
 pub mod subject;
 pub mod terminal;

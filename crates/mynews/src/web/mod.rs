@@ -9,6 +9,7 @@ mod outcome;
 mod outlets;
 mod pictures;
 mod reading;
+mod shelves;
 pub mod templates;
 mod upload;
 mod you;
@@ -56,6 +57,15 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/saved", get(reading::saved))
         .route("/held", get(reading::held))
         .route("/how", get(reading::how))
+        .route("/list", get(shelves::everything))
+        .route("/list/read", post(shelves::read_everything))
+        .route("/list/{kind}/{key}", get(shelves::shelf))
+        .route("/list/{kind}/{key}/read", post(shelves::read_all))
+        .route("/read/undo/{at}/{until}", post(shelves::undo_read_all))
+        .route("/article/{id}/{state}", post(shelves::mark))
+        .route("/history", get(shelves::history))
+        .route("/editions", get(shelves::editions))
+        .route("/editions/{id}", get(shelves::edition))
         .route("/picture/{article}/{number}", get(pictures::picture))
         .route("/static/{name}", get(reading::static_file))
         .route("/healthz", get(outlets::health))

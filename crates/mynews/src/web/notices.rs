@@ -13,12 +13,17 @@ const KEPT: usize = 64;
 pub struct Notices(Mutex<(u64, VecDeque<(u64, Notice)>)>);
 
 impl Notices {
-    /// Keeps a notice; gives its number.
+    /// Keeps a line to be said; gives its number.
     pub fn put(&self, text: impl Into<String>) -> u64 {
+        self.keep(Notice::plain(text))
+    }
+
+    /// The same, for a notice that says more than words.
+    pub fn keep(&self, notice: Notice) -> u64 {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         kept.0 += 1;
         let number = kept.0;
-        kept.1.push_back((number, Notice::plain(text)));
+        kept.1.push_back((number, notice));
         if kept.1.len() > KEPT {
             kept.1.pop_front();
         }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect};
-use mynews_core::model::{ArticleId, Completeness, Score, SignalKind, StoryId, Timestamp};
+use mynews_core::model::{
+    ArticleId, Completeness, Query, Score, SignalKind, StoryId, Subject, Timestamp, Wanted,
+};
 use mynews_core::parse::query;
 use mynews_store::{ArticleRow, StoryRow};
 use serde_json::json;
@@ -139,13 +141,22 @@ pub async fn search(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
         let query = asked.text("q").trim();
         let asked_for = query::read(query, app.now(), today.when.zone());
         let found = app.store.search(app.reader(), &asked_for, FOUND_MAX)?;
-        let list = lists::search(query, &found, &today);
+        let follow = followable(&asked_for);
+        let list = lists::search(query, follow.as_ref(), &found, &today);
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) =
             ("search", if query.is_empty() { "Search".into() } else { format!("{query}, search") });
         page(web, "list.html", &frame, json!({ "list": list }))
     })
     .await
+}
+
+/// What a search for words would be if it were followed: the one phrase that must be there.
+fn followable(query: &Query) -> Option<Subject> {
+    match &query.words[..] {
+        [Wanted { what, absent: false }] if query.is_plain() => Some(Subject::Phrase(what.clone())),
+        _ => None,
+    }
 }
 
 pub async fn saved(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {

@@ -7,5 +7,6 @@ mod newsroom;
 mod outlets;
 mod pages;
 mod running;
+mod shelves;
 mod tidy;
 mod trouble;

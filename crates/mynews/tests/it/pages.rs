@@ -3,14 +3,14 @@
 use crate::running::{Answer, Running};
 
 /// A mynews that shows the demo newsroom.
-fn demo() -> (tempfile::TempDir, Running) {
+pub fn demo() -> (tempfile::TempDir, Running) {
     let folder = tempfile::tempdir().unwrap();
     let mynews = Running::start(folder.path());
     (folder, mynews)
 }
 
 /// The first address on a page that begins so.
-fn first(page: &Answer, beginning: &str) -> String {
+pub fn first(page: &Answer, beginning: &str) -> String {
     let start =
         page.body.find(&format!("\"{beginning}")).unwrap_or_else(|| panic!("{beginning} is linked")) + 1;
     page.body[start..].split(['"', '#', '?']).next().unwrap_or_default().to_owned()
@@ -23,8 +23,22 @@ fn every_page_answers_with_its_headers_and_without_a_hole() {
     let story = first(&front, "/s/");
     let article = first(&mynews.get(&story), "/a/");
     let section = first(&front, "/section/");
-    let pages =
-        ["/", &story, &article, &section, "/sources", "/you", "/held", "/saved", "/search?q=wind", "/how"];
+    let pages = [
+        "/",
+        &story,
+        &article,
+        &section,
+        "/sources",
+        "/you",
+        "/held",
+        "/saved",
+        "/search?q=wind",
+        "/how",
+        "/list",
+        "/history",
+        "/editions",
+        "/editions/1",
+    ];
     for path in pages {
         let page = mynews.get(path);
         assert_eq!(page.status, 200, "{path}");

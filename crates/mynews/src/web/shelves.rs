@@ -1,0 +1,188 @@
+//! Plain lists in order of time, marking them read, what was read, and the editions of before.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use mynews_core::model::{ArticleId, EditionId, FeedId, OutletKey, Timestamp};
+use mynews_store::{FeedRow, MarkedAll, Shelf, Stretch};
+use serde_json::json;
+
+use super::Web;
+use super::acting::back;
+use super::gather::{Asked, blocking, compose, frame, page, today};
+use super::outcome::{Outcome, Refusal};
+use crate::app::App;
+use crate::view::earlier;
+use crate::view::frame::Notice;
+use crate::view::shelf::{LINES_A_PAGE, ShelfPage, UNREAD_COUNTED_MAX, read_place, shelf_href};
+
+/// Stories on a page of what was read.
+const LOOKS_A_PAGE: usize = 60;
+/// Earlier editions that are listed.
+const EDITIONS_MAX: usize = 200;
+
+const NO_SHELF: Refusal =
+    Refusal::NotFound("There is no such list. Your feeds, outlets and topics have one each.");
+
+pub async fn everything(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    show(web, Shelf::Everything, uri).await
+}
+
+pub async fn shelf(
+    State(web): State<Arc<Web>>,
+    Path((kind, key)): Path<(String, String)>,
+    uri: Uri,
+) -> Outcome {
+    show(web, named(&kind, &key).ok_or(NO_SHELF)?, uri).await
+}
+
+fn named(kind: &str, key: &str) -> Option<Shelf> {
+    Some(match kind {
+        "feed" => Shelf::Feed(FeedId(key.parse().ok()?)),
+        "outlet" => Shelf::Outlet(OutletKey(key.to_owned())),
+        "topic" => Shelf::Topic(key.to_owned()),
+        _ => return None,
+    })
+}
+
+async fn show(web: Arc<Web>, shelf: Shelf, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    let here = uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+    blocking(&web, move |web, app| {
+        let feed = own_feed(app, &shelf)?;
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let stretch = Stretch {
+            after: read_place(asked.text("after")),
+            unread_only: asked.text("show") == "unread",
+            most: LINES_A_PAGE + 1,
+        };
+        let lines = app.store.shelf(app.reader(), &shelf, stretch)?;
+        let unread = app.store.unread(app.reader(), &shelf, UNREAD_COUNTED_MAX)?;
+        let mut shelf = ShelfPage::of(&shelf, feed.as_ref(), lines, unread, stretch.unread_only, &today);
+        shelf.until = app.store.arrivals()?;
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.title, frame.back) = (shelf.title.clone(), here);
+        page(web, "shelf.html", &frame, json!({ "shelf": shelf }))
+    })
+    .await
+}
+
+/// The feed that a shelf is, if it is one; the reader has to follow it.
+fn own_feed(app: &App, shelf: &Shelf) -> Result<Option<FeedRow>, Refusal> {
+    let Shelf::Feed(id) = shelf else { return Ok(None) };
+    let feeds = app.store.feeds_of(app.reader())?;
+    feeds.into_iter().find(|feed| feed.id == *id).map(Some).ok_or(NO_SHELF)
+}
+
+type Fields = HashMap<String, String>;
+
+pub async fn read_everything(State(web): State<Arc<Web>>, Form(fields): Form<Fields>) -> Outcome {
+    mark_all(web, Shelf::Everything, fields).await
+}
+
+pub async fn read_all(
+    State(web): State<Arc<Web>>,
+    Path((kind, key)): Path<(String, String)>,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    mark_all(web, named(&kind, &key).ok_or(NO_SHELF)?, fields).await
+}
+
+/// "Mark all read", as far as the page that asked had been shown.
+async fn mark_all(web: Arc<Web>, shelf: Shelf, fields: Fields) -> Outcome {
+    blocking(&web, move |web, app| {
+        own_feed(app, &shelf)?;
+        let until = fields.get("until").and_then(|until| until.parse().ok()).unwrap_or(0);
+        let marked = app.store.mark_all(app.reader(), &shelf, until, app.now())?;
+        let notice = Notice {
+            text: "All of it is marked as read.".into(),
+            undo: Some(format!("/read/undo/{}/{}", marked.at.as_millisecond(), marked.everything_until)),
+            moved: Vec::new(),
+        };
+        Ok(back(Some(&shelf_href(&shelf)), Some(("told", web.notices.keep(notice).to_string()))))
+    })
+    .await
+}
+
+pub async fn undo_read_all(
+    State(web): State<Arc<Web>>,
+    Path((at, everything_until)): Path<(i64, i64)>,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    blocking(&web, move |_, app| {
+        let at = Timestamp::from_millisecond(at).map_err(|error| Refusal::Wrong(error.to_string()))?;
+        app.store.unmark_all(app.reader(), MarkedAll { at, everything_until })?;
+        Ok(back(fields.get("back").map(String::as_str), None))
+    })
+    .await
+}
+
+/// One article, marked by hand.
+pub async fn mark(
+    State(web): State<Arc<Web>>,
+    Path((id, state)): Path<(String, String)>,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    blocking(&web, move |_, app| {
+        let missing = || Refusal::NotFound("There is no such article here (any more).");
+        let id = ArticleId::parse(&id).ok_or_else(missing)?;
+        let read = match state.as_str() {
+            "read" => true,
+            "unread" => false,
+            _ => return Err(missing()),
+        };
+        app.store.mark(app.reader(), id, read, app.now())?;
+        Ok(back(fields.get("back").map(String::as_str), None))
+    })
+    .await
+}
+
+/// What the reader looked at, the last first.
+pub async fn history(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let before = asked.text("before").parse().ok().and_then(|at| Timestamp::from_millisecond(at).ok());
+        let looks = app.store.looked_at(app.reader(), before.unwrap_or(Timestamp::MAX), LOOKS_A_PAGE)?;
+        let today = today(app, &composed, looks.iter().map(|(story, _)| *story))?;
+        let list = earlier::history(&looks, LOOKS_A_PAGE, &today);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("history", list.title.clone());
+        page(web, "list.html", &frame, json!({ "list": list }))
+    })
+    .await
+}
+
+pub async fn editions(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let composed = compose(app)?;
+        let today = today(app, &composed, [])?;
+        let editions = earlier::editions(&app.store.editions(app.reader(), EDITIONS_MAX)?, &today);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("editions", editions.title.clone());
+        page(web, "editions.html", &frame, json!({ "editions": editions }))
+    })
+    .await
+}
+
+pub async fn edition(State(web): State<Arc<Web>>, Path(id): Path<i64>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    blocking(&web, move |web, app| {
+        let edition = app
+            .store
+            .edition(app.reader(), EditionId(id))?
+            .ok_or(Refusal::NotFound("That edition is not kept (any more)."))?;
+        let composed = compose(app)?;
+        let today = today(app, &composed, edition.picks.iter().map(|pick| pick.story))?;
+        let list = earlier::edition(&edition, &today);
+        let mut frame = frame(web, app, &today, &asked)?;
+        (frame.place, frame.title) = ("editions", list.title.clone());
+        page(web, "list.html", &frame, json!({ "list": list }))
+    })
+    .await
+}
