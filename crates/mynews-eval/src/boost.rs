@@ -1,5 +1,7 @@
 //! Grows forests: gradient boosting over histograms, for yes-or-no questions. Small, exact, and the same every time.
 
+use std::sync::Arc;
+
 use mynews_core::extract::forest::{Forest, LEAF, Node};
 
 /// Values of a field are told apart by at most so many thresholds.
@@ -21,36 +23,47 @@ pub struct Growth {
 }
 
 /// Rows as small numbers: for each field, the bin of its value.
+#[derive(Clone, Default)]
 pub struct Binned {
     pub rows: usize,
-    columns: Vec<Vec<u8>>,
-    edges: Vec<Vec<f32>>,
+    columns: Vec<Arc<Column>>,
+}
+
+struct Column {
+    bins: Vec<u8>,
+    edges: Vec<f32>,
 }
 
 impl Binned {
     /// Thresholds from the values themselves, so that each bin holds about as many rows.
-    pub fn of(width: usize, rows: &[&[f32]]) -> Binned {
-        let mut columns = Vec::with_capacity(width);
-        let mut all_edges = Vec::with_capacity(width);
+    pub fn of(fields: std::ops::Range<usize>, rows: &[&[f32]]) -> Binned {
+        let columns = fields.map(|field| Arc::new(Column::of(field, rows))).collect();
+        Binned { rows: rows.len(), columns }
+    }
+
+    /// The same rows with more fields.
+    pub fn with(mut self, more: Binned) -> Binned {
+        self.columns.extend(more.columns);
+        self
+    }
+}
+
+impl Column {
+    fn of(field: usize, rows: &[&[f32]]) -> Column {
         let step = (rows.len() / 60_000).max(1);
-        for field in 0..width {
-            let mut sample: Vec<f32> = rows.iter().step_by(step).map(|row| row[field]).collect();
-            sample.sort_by(f32::total_cmp);
-            let mut edges: Vec<f32> = Vec::new();
-            let mut distinct = sample.clone();
-            distinct.dedup();
-            if distinct.len() <= BINS {
-                edges.extend(distinct.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0));
-            } else {
-                edges.extend((1..BINS).map(|bin| sample[bin * sample.len() / BINS]));
-                edges.dedup();
-            }
-            columns.push(
-                rows.iter().map(|row| edges.partition_point(|edge| row[field] > *edge) as u8).collect(),
-            );
-            all_edges.push(edges);
+        let mut sample: Vec<f32> = rows.iter().step_by(step).map(|row| row[field]).collect();
+        sample.sort_by(f32::total_cmp);
+        let mut edges: Vec<f32> = Vec::new();
+        let mut distinct = sample.clone();
+        distinct.dedup();
+        if distinct.len() <= BINS {
+            edges.extend(distinct.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0));
+        } else {
+            edges.extend((1..BINS).map(|bin| sample[bin * sample.len() / BINS]));
+            edges.dedup();
         }
-        Binned { rows: rows.len(), columns, edges: all_edges }
+        let bins = rows.iter().map(|row| edges.partition_point(|edge| row[field] > *edge) as u8).collect();
+        Column { bins, edges }
     }
 }
 
@@ -70,7 +83,7 @@ struct Split {
     bin: usize,
 }
 
-/// Grows a forest that tells rows with target 1 from rows with target 0.
+/// Grows a forest that tells rows with target 1 from rows with target 0. Rows without weight are not learnt from.
 pub fn grow(data: &Binned, targets: &[f32], weights: &[f32], growth: Growth) -> Forest {
     let mut chance = Chance(growth.seed);
     let total: f64 = weights.iter().map(|weight| f64::from(*weight)).sum();
@@ -89,17 +102,19 @@ pub fn grow(data: &Binned, targets: &[f32], weights: &[f32], growth: Growth) -> 
                 )
             })
             .collect();
-        let rows: Vec<u32> = (0..data.rows as u32).filter(|_| chance.draw() < growth.row_share).collect();
+        let rows: Vec<u32> = (0..data.rows as u32)
+            .filter(|row| weights[*row as usize] > 0.0 && chance.draw() < growth.row_share)
+            .collect();
         let fields: Vec<usize> =
             (0..data.columns.len()).filter(|_| chance.draw() < growth.field_share).collect();
         let tree = grow_tree(data, &slopes, rows, &fields, growth);
-        for (row, sum) in sums.iter_mut().enumerate() {
+        for (row, sum) in sums.iter_mut().enumerate().filter(|(row, _)| weights[*row] > 0.0) {
             *sum += f64::from(value_of(&tree, data, row));
         }
         forest.trees.push(forest.nodes.len() as u32);
         forest.nodes.extend(tree.iter().map(|(node, bin)| match node.field {
             LEAF => *node,
-            field => Node { value: data.edges[field as usize][*bin], ..*node },
+            field => Node { value: data.columns[field as usize].edges[*bin], ..*node },
         }));
     }
     forest
@@ -112,7 +127,7 @@ fn value_of(tree: &[(Node, usize)], data: &Binned, row: usize) -> f32 {
         if node.field == LEAF {
             return node.value;
         }
-        at = node.left as usize + usize::from(data.columns[node.field as usize][row] as usize > bin);
+        at = node.left as usize + usize::from(data.columns[node.field as usize].bins[row] as usize > bin);
     }
 }
 
@@ -136,7 +151,7 @@ fn grow_tree(
             break;
         };
         let parent = leaves.swap_remove(best);
-        let column = &data.columns[split.field];
+        let column = &data.columns[split.field].bins;
         let (left, right): (Vec<u32>, Vec<u32>) =
             parent.rows.iter().partition(|row| column[**row as usize] as usize <= split.bin);
         // Counting the smaller side is enough: the other is what remains.
@@ -181,7 +196,7 @@ fn leaf(
     let whole = score(gradient, weight);
     for (place, field) in fields.iter().enumerate() {
         let (mut left_gradient, mut left_weight) = (0.0, 0.0);
-        for bin in 0..data.edges[*field].len() {
+        for bin in 0..data.columns[*field].edges.len() {
             let (g, h) = histogram[place * BINS + bin];
             left_gradient += g;
             left_weight += h;
@@ -200,23 +215,15 @@ fn leaf(
 
 fn histogram(data: &Binned, slopes: &[(f32, f32)], rows: &[u32], fields: &[usize]) -> Vec<(f64, f64)> {
     let mut histogram = vec![(0.0_f64, 0.0_f64); fields.len() * BINS];
-    let half = fields.len().div_ceil(2);
-    // Two halves side by side: the fields are independent of each other.
-    std::thread::scope(|scope| {
-        for (chunk, fields) in histogram.chunks_mut(half.max(1) * BINS).zip(fields.chunks(half.max(1))) {
-            scope.spawn(move || {
-                for (bins, field) in chunk.chunks_mut(BINS).zip(fields) {
-                    let column = &data.columns[*field];
-                    for row in rows {
-                        let (g, h) = slopes[*row as usize];
-                        let bin = &mut bins[column[*row as usize] as usize];
-                        bin.0 += f64::from(g);
-                        bin.1 += f64::from(h);
-                    }
-                }
-            });
+    for (bins, field) in histogram.chunks_mut(BINS).zip(fields) {
+        let column = &data.columns[*field].bins;
+        for row in rows {
+            let (g, h) = slopes[*row as usize];
+            let bin = &mut bins[column[*row as usize] as usize];
+            bin.0 += f64::from(g);
+            bin.1 += f64::from(h);
         }
-    });
+    }
     histogram
 }
 
@@ -256,7 +263,7 @@ mod tests {
             field_share: 1.0,
             seed: 1,
         };
-        let forest = grow(&Binned::of(3, &slices), &targets, &vec![1.0; rows.len()], growth);
+        let forest = grow(&Binned::of(0..3, &slices), &targets, &vec![1.0; rows.len()], growth);
         let right = rows
             .iter()
             .zip(&targets)

@@ -75,7 +75,33 @@ const LEADS: &[&str] = &[
     "mynd",
     "foto/",
     "image credits",
-    "사진 =",
+    "사진 출처",
+    "사진 제공",
+    "사진제공",
+    "자료사진",
+    "출처",
+    "写真提供",
+    "图片来源",
+    "来源",
+    "圖",
+    "图",
+    "foto por",
+    "fotografía",
+    "fotografía de",
+    "imagem de",
+    "foto door",
+    "foto av",
+    "foto af",
+    "foto: av",
+    "zdroj",
+    "sursa foto",
+    "kaynak",
+    "φωτογραφία",
+    "φωτο",
+    "תמונה",
+    "צילום",
+    "تصوير",
+    "الصورة",
     "（ｃ）",
     "ảnh",
     "图片",
@@ -99,7 +125,12 @@ pub fn split(caption: &str) -> (Option<String>, Option<String>) {
     if let Some(maker) = whole(caption) {
         return (None, some(&maker));
     }
-    for (at, mark) in caption.match_indices(['©', ':', '：']).collect::<Vec<_>>().into_iter().rev() {
+    let mut marks: Vec<(usize, &str)> = caption.match_indices(['©', ':', '：', '=']).collect();
+    marks.extend(
+        ["(c)", "(C)", "（Ｃ）", "（c）", "（C）"].iter().flat_map(|mark| caption.match_indices(mark)),
+    );
+    marks.sort_unstable();
+    for (at, mark) in marks.into_iter().rev() {
         let tail = &caption[at + mark.len()..];
         if tail.trim().is_empty()
             || tail.split_whitespace().count() > 9
@@ -107,7 +138,8 @@ pub fn split(caption: &str) -> (Option<String>, Option<String>) {
         {
             continue;
         }
-        let (head, is_credit) = if mark == "©" { (&caption[..at], true) } else { lead_before(caption, at) };
+        let is_own_sign = !matches!(mark, ":" | "：" | "=");
+        let (head, is_credit) = if is_own_sign { (&caption[..at], true) } else { lead_before(caption, at) };
         if is_credit {
             return (some(head.trim_end_matches(['(', '[', ' '])), some(trimmed(tail)));
         }
@@ -164,11 +196,15 @@ pub fn whole(text: &str) -> Option<String> {
     for lead in LEADS {
         if let Some(rest) = lower.strip_prefix(lead)
             && let Some(mark) = rest.trim_start().chars().next()
-            && (matches!(mark, ':' | '：' | '|' | '/' | '-' | '©')
+            && (matches!(mark, ':' | '：' | '=' | '|' | '/' | '-' | '©')
                 || (lead.ends_with(" by") || *lead == "by" || lead.ends_with(" of")))
-            && (rest.starts_with([' ', ':', '：', '|', '/', '-', '©']))
+            && (rest.starts_with([' ', ':', '：', '=', '|', '/', '-', '©']))
             && lower.len() == text.len()
         {
+            if mark == '/' {
+                // "Getty Images/Jane Doe": both are makers.
+                return Some(text.to_owned());
+            }
             return Some(trimmed(&text[lead.len()..]).to_owned());
         }
     }
@@ -183,7 +219,10 @@ pub fn bare(text: &str) -> String {
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|letter: char| {
         letter.is_whitespace()
-            || matches!(letter, ':' | '：' | '|' | '/' | '-' | '–' | '©' | '(' | ')' | '[' | ']' | '.' | ',')
+            || matches!(
+                letter,
+                ':' | '：' | '=' | '|' | '/' | '-' | '–' | '©' | '(' | ')' | '[' | ']' | '.' | ','
+            )
     })
 }
 
@@ -302,6 +341,8 @@ mod tests {
         check("Der Hafen am Morgen. Foto: Jan Beispiel/dpa", "Der Hafen am Morgen.", "Jan Beispiel/dpa");
         check("© Jane Doe", "", "Jane Doe");
         check("Photo by Jane Doe", "", "Jane Doe");
+        check("Getty Images/Jane Doe", "", "Getty Images/Jane Doe");
+        check("항구의 아침. [사진 출처 = 연합뉴스]", "항구의 아침.", "연합뉴스");
         check(
             "Two words: a caption that goes on and on about what it shows, and never names its maker",
             "Two words: a caption that goes on and on about what it shows, and never names its maker",

@@ -4,6 +4,8 @@ use html5ever::local_name;
 
 use super::blocks::{Block, Layout, Places, Shape};
 use super::byline;
+use super::films;
+use super::forest::Forest;
 use super::headline::{likeness, plain};
 use super::lexicon;
 use super::media::{self, Shown};
@@ -38,10 +40,10 @@ const BODY_FROM: f32 = 0.5;
 /// Nothing less likely than this is shown, even where nothing is more likely.
 const LIKELIEST_FROM: f32 = 0.1;
 
-/// Every block labelled.
-pub fn labelled(parts: &Parts<'_>) -> Labelled {
+/// Every block labelled, its evidence weighed by `forests`.
+pub fn labelled(parts: &Parts<'_>, forests: &[Forest]) -> Labelled {
     let mut labelled = settled(parts);
-    let scores = score::body_scores(parts, |block| labelled.labels[block] == Label::Boilerplate);
+    let scores = score::body_scores(parts, forests, |block| labelled.labels[block] == Label::Boilerplate);
     // Somebody asked for this page to be read: where nothing is likely, the likeliest is shown.
     let likeliest = scores.iter().copied().fold(0.0, f32::max);
     let body_from = if likeliest < BODY_FROM { (likeliest * 0.7).max(LIKELIEST_FROM) } else { BODY_FROM };
@@ -151,13 +153,15 @@ fn drop_side_cells(parts: &Parts<'_>, labels: &mut [Label]) {
     }
 }
 
-/// What form alone settles: captions of figures, clocks that give a film's length, the headline. All else is boilerplate until it is weighed.
+/// What form alone settles: captions of figures, clocks that give a film's length, the headline. All else is boilerplate
+/// until it is weighed.
 pub fn settled(parts: &Parts<'_>) -> Labelled {
     let layout = &parts.layout;
     let mut labels: Vec<Label> = (layout.blocks.iter())
-        .map(|block| match media::clock_seconds(&block.text) {
+        .map(|block| match films::clock_seconds(&block.text) {
             Some(_) => Label::Video,
             None if layout.around(block).places.has(Places::CAPTION) => Label::Caption,
+            None if media::counts_pictures(block, layout) => Label::Caption,
             None => Label::Boilerplate,
         })
         .collect();

@@ -1,4 +1,4 @@
-//! Pictures with their captions and credits, films with their titles and lengths.
+//! Pictures with their captions and credits.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,12 @@ use html5ever::local_name;
 use super::blocks::{Block, Layout, Places, Shape};
 use super::credit;
 use super::dom::{Dom, NodeId, Words};
-use super::json;
-use super::naming::{Kind, Kinds};
+use super::films::clock_seconds;
+use super::naming::Kind;
 use super::page::Parts;
-use crate::model::{Medium, Picture, Video};
-use crate::text::{html, url};
+use super::told_pictures as told;
+use crate::model::Picture;
+use crate::text::url;
 
 /// Pictures kept of one page.
 const PICTURES_MAX: usize = 100;
@@ -26,6 +27,8 @@ pub struct Shown {
     pub place: usize,
     /// The blocks of its caption and credit.
     pub blocks: Vec<usize>,
+    /// Whether the page itself calls these lines a caption.
+    is_named: bool,
 }
 
 /// Every picture of a page that may belong to the article, with what is written under it.
@@ -60,27 +63,53 @@ pub fn pictures(parts: &Parts<'_>, may_describe: impl Fn(usize) -> bool) -> Vec<
             blocks.extend(same_as_alt(&lines, picture.alt.as_deref()).filter(|block| may_describe(*block)));
         }
         describe(&mut picture, dom, layout, &blocks);
-        match shown.iter().position(|other| same_picture(&other.picture.url, &picture.url)) {
-            Some(before) if shown[before].picture.caption.is_some() || picture.caption.is_none() => {
-                let known = &mut shown[before].picture;
-                known.credit = known.credit.take().or(picture.credit);
-            }
-            Some(before) => shown[before] = Shown { picture, place: shown[before].place, blocks },
-            None => shown.push(Shown { picture, place, blocks }),
+        let is_named = blocks.iter().any(|block| describes(&layout.blocks[*block], layout));
+        let found = Shown { picture, place, blocks, is_named };
+        match shown.iter().position(|other| same_picture(&other.picture.url, &found.picture.url)) {
+            Some(before) => shown[before].meet(found),
+            None => shown.push(found),
         }
         if shown.len() >= PICTURES_MAX {
             break;
         }
     }
+    told::fill_in(data, &mut shown);
     shown
+}
+
+impl Shown {
+    /// The same picture once more: the better described of the two stays, where the first stood.
+    fn meet(&mut self, other: Shown) {
+        let words =
+            |shown: &Shown| shown.picture.caption.as_deref().map_or(0, |text| text.split(' ').count());
+        let is_better = match (words(self), words(&other)) {
+            (_, 0) => false,
+            (0, _) => true,
+            (own, others) => (other.is_named, others) > (self.is_named, own),
+        };
+        if is_better {
+            let place = self.place;
+            *self = Shown { place, ..other };
+        } else {
+            self.picture.credit = self.picture.credit.take().or(other.picture.credit);
+        }
+    }
 }
 
 /// Words from which a description is no coincidence.
 const ALT_WORDS_MIN: usize = 6;
+/// Words of a credit behind a caption.
+const CREDIT_WORDS_MAX: usize = 8;
 
-/// The line that says what a picture's own description says: sliders keep them far apart.
+/// The line that says what a picture's own description says, and perhaps who made it: sliders keep them far apart.
 fn same_as_alt(lines: &BTreeMap<&str, usize>, alt: Option<&str>) -> Option<usize> {
-    lines.get(alt?.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).copied()
+    let alt = alt?.split_whitespace().collect::<Vec<_>>().join(" ");
+    if alt.split(' ').count() < ALT_WORDS_MIN {
+        return None;
+    }
+    let (line, index) = lines.range(alt.as_str()..).next()?;
+    let more = line.strip_prefix(alt.as_str())?;
+    (more.split_whitespace().count() <= CREDIT_WORDS_MAX).then_some(*index)
 }
 
 /// `<img>`, and what sites call their own (`<amp-img>`, `<brick-image>`).
@@ -107,14 +136,13 @@ fn address(dom: &Dom, node: NodeId) -> Option<String> {
     for attribute in dom.attributes(node) {
         match &*attribute.name.local {
             "src" => offer(if looks_blank(&attribute.value) { 1 } else { 20 }, &attribute.value),
-            "data-src" | "data-original" | "data-lazy-src" | "data-url" | "data-image"
-            | "data-hi-res-src" | "data-full-src" | "data-large-file" | "data-img-url" => {
-                offer(30, &attribute.value)
-            }
-            "srcset" | "data-srcset" | "data-lazy-srcset" => {
+            name if name.ends_with("srcset") => {
                 if let Some((width, address)) = largest(&attribute.value) {
                     offer(if width > 300 { 40 } else { 15 }, address);
                 }
+            }
+            name if holds_address_later(name) && looks_like_address(&attribute.value) => {
+                offer(30, &attribute.value)
             }
             _ => {}
         }
@@ -129,6 +157,19 @@ fn address(dom: &Dom, node: NodeId) -> Option<String> {
         }
     }
     found.map(|(_, address)| address)
+}
+
+/// Where pages keep the address until the picture comes into view: `data-src`, `data-lazy-src`, `data-original` …
+fn holds_address_later(name: &str) -> bool {
+    name.starts_with("data-")
+        && ["src", "original", "lazy", "url", "image", "img", "large-file"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+fn looks_like_address(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with("http") || text.contains('/')) && !text.contains([' ', '{', '<'])
 }
 
 fn looks_blank(address: &str) -> bool {
@@ -173,7 +214,7 @@ pub fn is_mark(dom: &Dom, node: NodeId) -> bool {
 }
 
 /// The same file in another size or cut is the same picture.
-fn same_picture(one: &str, other: &str) -> bool {
+pub fn same_picture(one: &str, other: &str) -> bool {
     one == other
         || (one.split('?').next() == other.split('?').next()
             && one.split('?').next().is_some_and(|path| path.contains('.') && !path.ends_with(".php")))
@@ -205,6 +246,14 @@ fn caption_blocks(dom: &Dom, layout: &Layout, node: NodeId, place: usize) -> Vec
                 // Several pictures in one box: the caption that follows next is this one's.
                 return described.into_iter().filter(|block| *block >= place && *block < place + 3).collect();
             }
+            if is_figure {
+                // The maker may stand beside the caption: small on the picture, or under it.
+                let is_maker = |block: &usize| {
+                    let block = &layout.blocks[*block];
+                    block.words <= CREDIT_WORDS_MAX && credit::whole(&block.text).is_some()
+                };
+                return inside.filter(|block| described.contains(block) || is_maker(block)).collect();
+            }
             return described;
         }
         let is_line = |block: &usize| {
@@ -214,6 +263,7 @@ fn caption_blocks(dom: &Dom, layout: &Layout, node: NodeId, place: usize) -> Vec
                 && block.link_share() < 0.6
                 && block.words <= UNNAMED_WORDS_MAX
                 && clock_seconds(&block.text).is_none()
+                && !is_counter(&block.text)
                 && !matches!(block.shape, Shape::Heading(_))
         };
         if is_figure && around.blocks > 0 {
@@ -231,6 +281,26 @@ fn caption_blocks(dom: &Dom, layout: &Layout, node: NodeId, place: usize) -> Vec
         }
     }
     Vec::new()
+}
+
+/// "2 of 12", "3/8": where we are in a gallery.
+fn is_counter(text: &str) -> bool {
+    let mut numbers = 0;
+    let mut words = text.split(|letter: char| letter.is_whitespace() || "/|()".contains(letter));
+    let only_counts = text.len() < 20
+        && words.all(|word| {
+            let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+            numbers += usize::from(is_number);
+            is_number || matches!(word, "" | "of" | "von" | "de" | "di" | "sur" | "van" | "av" | "af" | "z")
+        });
+    only_counts && numbers == 2
+}
+
+/// Whether a block counts the pictures of a gallery.
+pub fn counts_pictures(block: &Block, layout: &Layout) -> bool {
+    let around = layout.around(block);
+    let is_gallery = around.figure > 0 || around.all.has(Kind::Gallery);
+    is_gallery && is_counter(&block.text)
 }
 
 /// Whether a block says of itself that it describes a picture.
@@ -323,180 +393,9 @@ fn by_element(dom: &Dom, block: &Block) -> (String, Option<String>) {
     (block.text.clone(), None)
 }
 
-/// Films and recordings: what the page's data tells, then what the page shows.
-pub fn videos(parts: &Parts<'_>, region: std::ops::Range<usize>) -> Vec<(usize, Video)> {
-    let Parts { dom, layout, data, .. } = parts;
-    let mut found: Vec<(usize, Video)> = Vec::new();
-    for node in dom.descendants(dom.root()) {
-        let place = layout.blocks_before[node.index()] as usize;
-        if !region.contains(&place) {
-            continue;
-        }
-        let index = layout.box_of[node.index()] as usize;
-        let own = if index == 0 { Kinds::default() } else { layout.surroundings[index].own };
-        let duration = dom.attribute(node, "data-duration").and_then(seconds);
-        let is_player =
-            matches!(*dom.tag(node), local_name!("video") | local_name!("audio")) || duration.is_some();
-        let is_figure = *dom.tag(node) == local_name!("figure") && own.has(Kind::Video);
-        let framed = (*dom.tag(node) == local_name!("iframe"))
-            .then(|| dom.attribute(node, "src").or(dom.attribute(node, "data-src")))
-            .flatten()
-            .filter(|source| is_player_address(source));
-        if !(is_player || is_figure || framed.is_some()) || found.iter().any(|(other, _)| *other == place) {
-            continue;
-        }
-        let figure = dom
-            .ancestors(node)
-            .take(5)
-            .find(|above| *dom.tag(*above) == local_name!("figure"))
-            .unwrap_or(node);
-        let (title, shown_length) = title_and_length(dom, layout, figure);
-        let source = framed.or(dom.attribute(node, "src")).or_else(|| {
-            dom.children(node)
-                .find(|child| *dom.tag(*child) == local_name!("source"))
-                .and_then(|child| dom.attribute(child, "src"))
-        });
-        let medium = if *dom.tag(node) == local_name!("audio") { Medium::Audio } else { Medium::Video };
-        let video = Video {
-            title: title.or_else(|| dom.attribute(node, "title").map(str::to_owned)),
-            duration_seconds: duration.or(shown_length).or_else(|| {
-                dom.descendants(node)
-                    .take(60)
-                    .find_map(|below| dom.attribute(below, "data-duration").and_then(seconds))
-            }),
-            url: source.and_then(|source| url::resolve(&data.base, source)),
-            medium,
-        };
-        if video.title.is_some() || video.url.is_some() {
-            found.push((place, video));
-        }
-    }
-    for object in data.objects() {
-        let is_audio = json::is_a(object, |name| name == "AudioObject");
-        if !is_audio && !json::is_a(object, |name| name == "VideoObject") {
-            continue;
-        }
-        let title = json::text(object, "name").map(html::to_text);
-        let duration_seconds = json::text(object, "duration").and_then(seconds);
-        let address = ["contentUrl", "embedUrl", "url"]
-            .iter()
-            .find_map(|field| json::text(object, field))
-            .and_then(|address| url::resolve(&data.base, address));
-        if let Some((_, known)) = found
-            .iter_mut()
-            .find(|(_, known)| known.title == title || (known.url == address && address.is_some()))
-        {
-            known.duration_seconds = known.duration_seconds.or(duration_seconds);
-            known.title = known.title.take().or(title);
-            known.url = known.url.take().or(address);
-        } else if title.is_some() {
-            let medium = if is_audio { Medium::Audio } else { Medium::Video };
-            found.push((region.end, Video { title, duration_seconds, url: address, medium }));
-        }
-    }
-    found
-}
-
-fn is_player_address(address: &str) -> bool {
-    [
-        "youtube.com/embed",
-        "youtube-nocookie.com/embed",
-        "player.vimeo.com",
-        "dailymotion.com/embed",
-        "players.brightcove.net",
-        "geo.dailymotion.com",
-    ]
-    .iter()
-    .any(|player| address.contains(player))
-}
-
-/// The title written in a video's box, and its length as a clock shows it.
-fn title_and_length(dom: &Dom, layout: &Layout, figure: NodeId) -> (Option<String>, Option<u32>) {
-    let first = layout.blocks_before[figure.index()] as usize;
-    let count = layout.surroundings[layout.box_of[figure.index()] as usize].blocks as usize;
-    let mut title: Option<String> = None;
-    let mut length = None;
-    if layout.box_of[figure.index()] == 0 || count > 12 {
-        return (None, None);
-    }
-    for block in layout.blocks[first..].iter().take(count) {
-        if !dom.ancestors(block.node).take(12).any(|above| above == figure) && block.node != figure {
-            continue;
-        }
-        match clock_seconds(&block.text) {
-            Some(seconds) => length = length.or(Some(seconds)),
-            None if block.words >= 2 && title.is_none() => title = Some(block.text.clone()),
-            None => {}
-        }
-    }
-    (title, length)
-}
-
-/// "01:45" or "1:02:03" as seconds.
-pub fn clock_seconds(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let parts: Vec<&str> = text.split(':').collect();
-    if !(2..=3).contains(&parts.len())
-        || !parts
-            .iter()
-            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        return None;
-    }
-    if parts[1..].iter().any(|part| part.len() != 2) {
-        return None;
-    }
-    parts.iter().try_fold(0_u32, |sum, part| Some(sum * 60 + part.parse::<u32>().ok()?))
-}
-
-/// A length of time as ISO 8601 ("PT1M45S"), a clock or plain seconds write it.
-pub fn seconds(text: &str) -> Option<u32> {
-    let text = text.trim();
-    if let Some(rest) = text.strip_prefix('P') {
-        let mut total = 0.0_f64;
-        let mut number = String::new();
-        let mut after_t = false;
-        for letter in rest.chars().take(40) {
-            match letter {
-                '0'..='9' | '.' => number.push(letter),
-                'T' => after_t = true,
-                'D' | 'H' | 'M' | 'S' => {
-                    let unit = match (letter, after_t) {
-                        ('D', _) => 86_400.0,
-                        ('H', _) => 3_600.0,
-                        ('M', true) => 60.0,
-                        ('S', _) => 1.0,
-                        _ => return None,
-                    };
-                    total += number.parse::<f64>().ok()? * unit;
-                    number.clear();
-                }
-                _ => return None,
-            }
-        }
-        return (total > 0.0 && total < 1e7).then_some(total.round() as u32);
-    }
-    clock_seconds(text).or_else(|| {
-        text.parse::<f64>()
-            .ok()
-            .filter(|seconds| (1.0..1e6).contains(seconds))
-            .map(|seconds| seconds.round() as u32)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths_are_read_however_written() {
-        assert_eq!(seconds("PT1M45S"), Some(105));
-        assert_eq!(seconds("P0DT1H2M3.6S"), Some(3724));
-        assert_eq!(seconds("01:22"), Some(82));
-        assert_eq!(seconds("82.4"), Some(82));
-        assert_eq!(seconds("soon"), None);
-        assert_eq!(clock_seconds("12:5"), None);
-    }
 
     #[test]
     fn the_widest_of_a_set_is_taken() {

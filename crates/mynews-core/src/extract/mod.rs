@@ -11,6 +11,7 @@ mod credit;
 mod dates;
 mod dom;
 mod features;
+mod films;
 pub mod forest;
 mod from_entry;
 mod headline;
@@ -29,6 +30,7 @@ mod state;
 pub mod study;
 mod tell;
 mod text_page;
+mod told_pictures;
 mod topics;
 
 pub use from_entry::entry_article;
@@ -42,6 +44,6 @@ pub fn article(page: &Page, entry: Option<&Entry>) -> Article {
         return text_page::article(page);
     }
     let parts = page::Parts::of(page);
-    let labelled = label::labelled(&parts);
+    let labelled = label::labelled(&parts, score::shipped());
     tell::article(page, &parts, &labelled, entry)
 }

@@ -17,11 +17,16 @@ static FORESTS: LazyLock<Vec<Forest>> = LazyLock::new(|| {
 /// A first guess below this is settled: the second look would not change it.
 const SURELY_NOT: f32 = 0.004;
 
+/// The weights that ship.
+pub fn shipped() -> &'static [Forest] {
+    &FORESTS
+}
+
 /// From 0 to 1 for every block that `may_be_body`.
 ///
 /// Two looks: the first weighs each block alone, the second knows what the first thought of its neighbours.
-pub fn body_scores(parts: &Parts<'_>, may_be_body: impl Fn(usize) -> bool) -> Vec<f32> {
-    let [first_forest, second_forest] = FORESTS.as_slice() else {
+pub fn body_scores(parts: &Parts<'_>, forests: &[Forest], may_be_body: impl Fn(usize) -> bool) -> Vec<f32> {
+    let [first_forest, second_forest] = forests else {
         return vec![0.0; parts.layout.blocks.len()];
     };
     let first = features::first(parts);

@@ -1,9 +1,16 @@
 //! A look into the reading for those who measure it and learn its weights (`mynews-eval`); the product needs none of it.
 
 use super::features::{self, Table};
-use super::label;
+use super::forest::Forest;
 use super::page::Parts;
-use crate::model::Page;
+use super::{label, tell};
+use crate::model::{Article, Page};
+
+/// Reads a page as [`super::article`] does, by other weights than those that ship.
+pub fn article(page: &Page, forests: &[Forest]) -> Article {
+    let parts = Parts::of(page);
+    tell::article(page, &parts, &label::labelled(&parts, forests), None)
+}
 
 /// One page as evidence.
 pub struct Study {

@@ -5,7 +5,7 @@ use super::headline::{likeness, plain};
 use super::label::{self, Label, Labelled};
 use super::page::Parts;
 use super::page_data::PageData;
-use super::{byline, dates, json, media, state, topics};
+use super::{byline, dates, films, json, state, told_pictures, topics};
 use crate::model::{Article, Block, Completeness, Entry, Fault, Page, Picture, Related};
 use crate::text::{html, language, url};
 
@@ -22,7 +22,7 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
     let outlet = outlet(data);
     let dates = dates::find(parts, entry);
     let (image, pictures) = pictures(parts, labelled, &range);
-    let videos = media::videos(parts, range.clone());
+    let videos = films::videos(parts, range.clone());
     let media = Media { pictures, videos };
     let body = body::read(parts, labelled, &media);
     let body = in_state(parts, &body).unwrap_or(body);
@@ -174,7 +174,11 @@ fn pictures(
             pictures.push((shown.place, shown.picture.clone()));
         }
     }
-    let image = image.or_else(|| announced.map(|url| Picture { url, ..Picture::default() }));
+    let image = image.or_else(|| {
+        let mut picture = Picture { url: announced?, ..Picture::default() };
+        told_pictures::fill_in_one(&parts.data, &mut picture);
+        Some(picture)
+    });
     (image, pictures)
 }
 

@@ -5,7 +5,7 @@
 
 use super::headline::plain;
 use super::inline::escape_into;
-use super::{byline, credit, lexicon, media};
+use super::{byline, credit, films, lexicon};
 use crate::model::{Article, Block, Completeness, Page, Picture, Related, Video};
 use crate::text::{date, language, url};
 
@@ -121,7 +121,7 @@ fn headline(lines: &[String], first_prose: usize) -> Option<usize> {
             let line = &lines[*at];
             !lexicon::is_boilerplate_line(line)
                 && !describes(line)
-                && media::clock_seconds(line).is_none()
+                && films::clock_seconds(line).is_none()
                 && date_of(line).is_none()
                 && !is_byline(line)
         })
@@ -181,7 +181,7 @@ impl Reader<'_> {
                 self.article.byline.extend(byline::of_line(line));
             } else if describes(line) {
                 self.caption(line);
-            } else if lexicon::is_boilerplate_line(line) || media::clock_seconds(line).is_some() {
+            } else if lexicon::is_boilerplate_line(line) || films::clock_seconds(line).is_some() {
             } else if let Some(time) = date_of(line) {
                 if self.article.published.is_none() {
                     self.article.published = Some(time)
@@ -213,7 +213,7 @@ impl Reader<'_> {
         while self.at < end {
             let line = &self.lines[self.at];
             self.at += 1;
-            if let Some(seconds) = media::clock_seconds(line) {
+            if let Some(seconds) = films::clock_seconds(line) {
                 self.video(seconds);
             } else if lexicon::is_boilerplate_line(line) {
             } else if is_bullet(line) {

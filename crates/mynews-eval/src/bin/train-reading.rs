@@ -1,21 +1,28 @@
 //! Learns which blocks of a page are its body, and writes the forests that reading weighs evidence with.
 //!
-//! usage: train-reading OUT.forest FOLDER [SET…]
+//! usage: train-reading OUT.forest FOLDER SET…
+//!        train-reading --held-out FOUND FOLDER SET…
 //!
-//! FOLDER holds `SET.jsonl` (pages) and `SET.truth.json` (their true text). First a figure on publishers held back
-//! (three in ten, by a hash of their host), then forests from all of them.
+//! FOLDER holds `SET.jsonl` (pages) and `SET.truth.json` (their true text). The first learns from all of them. The second
+//! cuts the publishers into parts, reads every page by forests that never saw its publisher, and writes what was found
+//! as `FOUND/SET.jsonl`, to be scored as what `mynews read --jsonl` finds: how the recipe does on pages nobody saw.
 
 use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
 
 use mynews_core::extract::forest::{self, Forest};
-use mynews_core::extract::study::Study;
+use mynews_core::extract::study::{self, Study};
+use mynews_core::model::Page;
 use mynews_core::text::url;
 use mynews_eval::boost::{Binned, Growth, grow};
 use mynews_eval::{align, reading};
 use serde_json::Value;
 
 /// Parts the publishers are cut into, so that the second forest learns from guesses the first made unseen.
-const FOLDS: u64 = 4;
+const INNER: u64 = 4;
+/// Parts that are held out in turn.
+const OUTER: u64 = 5;
 
 const FIRST: Growth = Growth {
     trees: 120,
@@ -41,45 +48,77 @@ const SECOND: Growth = Growth {
 struct Case {
     set: String,
     id: String,
+    page: Page,
     study: Study,
     targets: Vec<f32>,
     weights: Vec<f32>,
-    truth_words: Vec<String>,
     host: u64,
 }
 
+/// All pages, and their blocks in one row of rows.
+struct Lesson {
+    cases: Vec<Case>,
+    first: Binned,
+    targets: Vec<f32>,
+}
+
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let is_held_out = arguments.first().is_some_and(|first| first == "--held-out");
+    if is_held_out {
+        arguments.remove(0);
+    }
     let [out, folder, sets @ ..] = arguments.as_slice() else {
-        eprintln!("usage: train-reading OUT.forest FOLDER [SET…]");
+        eprintln!("usage: train-reading [--held-out] OUT FOLDER SET…");
         std::process::exit(2);
     };
-    let cases: Vec<Case> = sets.iter().flat_map(|set| load(folder, set)).collect();
-    eprintln!("{} pages, {} blocks", cases.len(), cases.iter().map(|case| case.targets.len()).sum::<usize>());
-
-    let (held, kept): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.host % 10 < 3);
-    let forests = learn(&kept);
-    for (name, cases) in [("learnt from", &kept), ("held back", &held)] {
-        for set in sets {
-            let of_set: Vec<&&Case> = cases.iter().filter(|case| case.set == *set).collect();
-            for threshold in [0.4, 0.5, 0.6] {
-                let scores: Vec<f64> = of_set.iter().map(|case| score(case, &forests, threshold)).collect();
-                println!(
-                    "{name} {set} at {threshold}: words F1 {:.4} of {}",
-                    scores.iter().sum::<f64>() / scores.len().max(1) as f64,
-                    scores.len()
-                );
-            }
-        }
-    }
-    if out != "-" {
-        // Beside the forests that ship, those that never saw the publishers held back, to measure the whole reading with.
-        std::fs::write(format!("{out}.kept"), forest::to_bytes(&forests)).expect("the forest can be written");
-        let ids: String = held.iter().map(|case| format!("{} {}\n", case.set, case.id)).collect();
-        std::fs::write(format!("{out}.held"), ids).expect("the list can be written");
-        let forests = learn(&cases.iter().collect::<Vec<_>>());
+    let lesson = Lesson::of(sets.iter().flat_map(|set| load(folder, set)).collect());
+    eprintln!("{} pages, {} blocks", lesson.cases.len(), lesson.targets.len());
+    if is_held_out {
+        held_out(&lesson, Path::new(out));
+    } else {
+        let forests = lesson.learn(|_| true);
         std::fs::write(out, forest::to_bytes(&forests)).expect("the forest can be written");
     }
+}
+
+/// Reads every page by forests that never saw its publisher.
+fn held_out(lesson: &Lesson, out: &Path) {
+    std::fs::create_dir_all(out).expect("the folder can be made");
+    let part_of = |case: &Case| case.host / INNER % OUTER;
+    let forests = side_by_side(OUTER, |part| lesson.learn(|case| part_of(case) != part));
+    let mut found: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for case in &lesson.cases {
+        let article = study::article(&case.page, &forests[part_of(case) as usize]);
+        let lines = found.entry(&case.set).or_default();
+        writeln!(lines, "{}", reading::answer(&case.id, &article)).expect("memory can be written");
+    }
+    for (set, lines) in found {
+        std::fs::write(out.join(format!("{set}.jsonl")), lines).expect("what was found can be written");
+    }
+}
+
+/// `task` for each number below `count`, two at a time.
+fn side_by_side<T: Send>(count: u64, task: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let next = std::sync::atomic::AtomicU64::new(0);
+    let mut done = std::thread::scope(|scope| {
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let number = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                if number >= count {
+                    return done;
+                }
+                done.push((number, task(number)));
+            }
+        };
+        let other = scope.spawn(work);
+        let mut done = work();
+        done.extend(other.join().expect("the other half of the work is done"));
+        done
+    });
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn load(folder: &str, set: &str) -> Vec<Case> {
@@ -94,31 +133,26 @@ fn load(folder: &str, set: &str) -> Vec<Case> {
         };
         let address = truth[&id].get("url").and_then(Value::as_str).unwrap_or(&page.url);
         let host = if address.contains("fakehost") { None } else { url::outlet_key(address) };
-        let host = host.map_or_else(|| id.clone(), |key| key.0);
+        // Without an address the name tells the publisher: "nytimes-2".
+        let named = id.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
+        let host = host.map_or_else(|| named.to_owned(), |key| key.0);
         let study = Study::of(&page);
         let shares = align::found(&study.texts, text);
-        let truth_words = align::words(text);
-        let targets: Vec<f32> = shares.iter().map(|share| if *share >= 0.5 { 1.0 } else { 0.0 }).collect();
+        let truth_words = align::words(text).len() as f32;
+        let targets = shares.iter().map(|share| if *share >= 0.5 { 1.0 } else { 0.0 }).collect();
         let of_set = match set {
             "news" => 3.0,
             "bodies" => 2.0,
             _ => 1.0,
         };
-        let weights = study
-            .texts
-            .iter()
-            .zip(&study.is_settled)
+        let weights = (study.texts.iter().zip(&study.is_settled))
             .map(|(text, settled)| {
                 let words = text.split_whitespace().count() as f32;
-                if *settled {
-                    0.0
-                } else {
-                    of_set * 100.0 * (words + 1.5).min(150.0) / (truth_words.len() as f32).max(200.0)
-                }
+                let weight = of_set * 100.0 * (words + 1.5).min(150.0) / truth_words.max(200.0);
+                if *settled { 0.0 } else { weight }
             })
             .collect();
-        let hash = hash_of(&host);
-        cases.push(Case { set: set.to_owned(), id, study, targets, weights, truth_words, host: hash });
+        cases.push(Case { set: set.to_owned(), id, page, study, targets, weights, host: hash_of(&host) });
     }
     cases
 }
@@ -130,79 +164,57 @@ fn hash_of(text: &str) -> u64 {
     }) >> 7
 }
 
-fn learn(cases: &[&Case]) -> Vec<Forest> {
-    let mut guesses: Vec<Vec<f32>> = vec![Vec::new(); cases.len()];
-    for fold in 0..FOLDS {
-        let others: Vec<&Case> =
-            cases.iter().copied().filter(|case| case.host / 10 % FOLDS != fold).collect();
-        let forest = learn_first(&others);
-        for (index, case) in cases.iter().enumerate().filter(|(_, case)| case.host / 10 % FOLDS == fold) {
-            guesses[index] = guess(case, &forest);
+impl Lesson {
+    fn of(cases: Vec<Case>) -> Lesson {
+        let mut rows: Vec<&[f32]> = Vec::new();
+        for case in &cases {
+            rows.extend((0..case.study.first.rows()).map(|index| case.study.first.row(index)));
         }
+        let width = rows.first().map_or(0, |row| row.len());
+        let first = Binned::of(0..width, &rows);
+        let targets = cases.iter().flat_map(|case| case.targets.iter().copied()).collect();
+        Lesson { cases, first, targets }
     }
-    let first = learn_first(cases);
-    let seconds: Vec<_> =
-        cases.iter().zip(&guesses).map(|(case, guesses)| case.study.second(guesses)).collect();
-    let mut rows: Vec<&[f32]> = Vec::new();
-    let (mut targets, mut weights) = (Vec::new(), Vec::new());
-    for (case, table) in cases.iter().zip(&seconds) {
-        for index in (0..table.rows()).filter(|index| case.weights[*index] > 0.0) {
-            rows.push(table.row(index));
-            targets.push(case.targets[index]);
-            weights.push(case.weights[index]);
-        }
-    }
-    let width = rows.first().map_or(0, |row| row.len());
-    let second = grow(&Binned::of(width, &rows), &targets, &weights, SECOND);
-    eprintln!("second forest over {} rows of {width}", rows.len());
-    vec![first, second]
-}
 
-fn learn_first(cases: &[&Case]) -> Forest {
-    let mut rows: Vec<&[f32]> = Vec::new();
-    let (mut targets, mut weights) = (Vec::new(), Vec::new());
-    for case in cases {
-        for index in (0..case.study.first.rows()).filter(|index| case.weights[*index] > 0.0) {
-            rows.push(case.study.first.row(index));
-            targets.push(case.targets[index]);
-            weights.push(case.weights[index]);
-        }
+    /// The weights of all blocks, nothing for pages that are not `kept`.
+    fn weights(&self, kept: impl Fn(&Case) -> bool) -> Vec<f32> {
+        (self.cases.iter())
+            .flat_map(|case| {
+                let factor = if kept(case) { 1.0 } else { 0.0 };
+                case.weights.iter().map(move |weight| weight * factor)
+            })
+            .collect()
     }
-    let width = rows.first().map_or(0, |row| row.len());
-    grow(&Binned::of(width, &rows), &targets, &weights, FIRST)
+
+    /// Both forests, from the pages that are `kept`.
+    fn learn(&self, kept: impl Fn(&Case) -> bool + Sync) -> Vec<Forest> {
+        let part_of = |case: &Case| case.host % INNER;
+        // The last is the one that is kept; the others guess at the pages they did not see.
+        let mut firsts = side_by_side(INNER + 1, |part| {
+            grow(&self.first, &self.targets, &self.weights(|case| kept(case) && part_of(case) != part), FIRST)
+        });
+        let width = self.cases.first().map_or(0, |case| case.study.first.width);
+        let mut more = Vec::new();
+        let mut more_width = 0;
+        for case in &self.cases {
+            let second = case.study.second(&guess(case, &firsts[part_of(case) as usize]));
+            more_width = second.width - width;
+            for index in 0..second.rows() {
+                more.extend_from_slice(&second.row(index)[width..]);
+            }
+        }
+        let rows: Vec<&[f32]> = more.chunks_exact(more_width.max(1)).collect();
+        let data = self.first.clone().with(Binned::of(0..more_width, &rows));
+        let second = grow(&data, &self.targets, &self.weights(&kept), SECOND);
+        vec![firsts.pop().expect("the last of several"), second]
+    }
 }
 
 fn guess(case: &Case, forest: &Forest) -> Vec<f32> {
     (0..case.study.first.rows())
-        .map(
-            |index| {
-                if case.study.is_settled[index] {
-                    0.0
-                } else {
-                    forest.likelihood(case.study.first.row(index))
-                }
-            },
-        )
+        .map(|index| match case.study.is_settled[index] {
+            true => 0.0,
+            false => forest.likelihood(case.study.first.row(index)),
+        })
         .collect()
-}
-
-/// F1 of the words of a page.
-fn score(case: &Case, forests: &[Forest], threshold: f32) -> f64 {
-    let guesses = guess(case, &forests[0]);
-    let table = case.study.second(&guesses);
-    let mut chosen = Vec::new();
-    for index in 0..table.rows() {
-        if !case.study.is_settled[index] && forests[1].likelihood(table.row(index)) >= threshold {
-            chosen.extend(align::words(&case.study.texts[index]));
-        }
-    }
-    overlap(case, &chosen)
-}
-
-fn overlap(case: &Case, chosen: &[String]) -> f64 {
-    let mut counts: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
-    case.truth_words.iter().for_each(|word| counts.entry(word).or_default().0 += 1);
-    chosen.iter().for_each(|word| counts.entry(word).or_default().1 += 1);
-    let common: i64 = counts.values().map(|(truth, found)| truth.min(found)).sum();
-    2.0 * common as f64 / (case.truth_words.len() + chosen.len()).max(1) as f64
 }
