@@ -8,9 +8,35 @@ use super::{Coverage, Entity, Outlet, StoryId, Subject, Timestamp, Topic};
 /// Reports of outlets the reader muted are left out before they are counted. Call [`Candidate::marked`] when it is
 /// complete: ranking a hundred thousand candidates in milliseconds hangs on the marks. Without them the edition is the
 /// same, only later.
+///
+/// Laid out as written: what every edition reads of every candidate stands first and together, because fetching it from
+/// memory is most of what an edition costs.
 #[derive(Clone, PartialEq, Debug)]
+#[repr(C)]
 pub struct Candidate {
+    pub marks: Marks,
     pub story: StoryId,
+    pub first_at: Timestamp,
+    pub last_at: Timestamp,
+    pub coverage: Coverage,
+    /// Reports that came since the reader last looked at the story; 0 for one never looked at.
+    pub new_reports: u32,
+    /// Entries a week of the least busy feed that brought it; 0 where unknown.
+    pub weekly_entries: f32,
+    /// How high its outlets list it: 1 is the top of a feed, 0 is unknown or far down.
+    pub prominence: f32,
+    /// Editions that showed it to this reader, who passed it over.
+    pub passed_over: u32,
+    /// Whether the reader opened it, or said that it was read.
+    pub opened: bool,
+    /// What other readers of this instance did; `None` unless learning across readers is switched on.
+    pub crowd: Option<Crowd>,
+    /// How near it is to the reader's free-text interests (0 to 1), for those that are near at all.
+    pub interests: Vec<(Subject, f32)>,
+    /// Hashes of its weightiest words with their weights, ascending by hash, of unit length together.
+    pub words: Vec<(u64, f32)>,
+    /// Its place in the space of the embedding; empty where there is none.
+    pub vector: Vec<i8>,
     /// The headline it would be shown with, verbatim.
     pub headline: String,
     pub topics: Vec<Topic>,
@@ -20,30 +46,8 @@ pub struct Candidate {
     pub authors: Vec<String>,
     /// BCP 47 primary tags of its reports; empty where unknown.
     pub languages: Vec<String>,
-    pub coverage: Coverage,
-    pub first_at: Timestamp,
-    pub last_at: Timestamp,
-    /// Reports that came since the reader last looked at the story; 0 for one never looked at.
-    pub new_reports: u32,
-    /// Whether the reader opened it, or said that it was read.
-    pub opened: bool,
-    /// Hashes of its weightiest words with their weights, ascending by hash, of unit length together.
-    pub words: Vec<(u64, f32)>,
-    /// Its place in the space of the embedding; empty where there is none.
-    pub vector: Vec<i8>,
     /// The followed and muted phrases that its articles contain. Full texts are searched where they are kept.
     pub mentions: Vec<Subject>,
-    /// How near it is to the reader's free-text interests (0 to 1), for those that are near at all.
-    pub interests: Vec<(Subject, f32)>,
-    /// Entries a week of the least busy feed that brought it; 0 where unknown.
-    pub weekly_entries: f32,
-    /// How high its outlets list it: 1 is the top of a feed, 0 is unknown or far down.
-    pub prominence: f32,
-    /// Editions that showed it to this reader, who passed it over.
-    pub passed_over: u32,
-    /// What other readers of this instance did; `None` unless learning across readers is switched on.
-    pub crowd: Option<Crowd>,
-    pub marks: Marks,
 }
 
 /// What reading across readers adds to a story, in logits of being the one that is opened.
@@ -65,7 +69,7 @@ impl Crowd {
 pub struct Marks {
     /// [`Subject::key`] of all its subjects, ascending, each once.
     pub keys: Vec<u64>,
-    /// A bit for each key: no common bit, no common subject.
+    /// Three bits for each key ([`Marks::bits`]): a key whose bits are not all here is not among the keys.
     pub bits: u128,
     /// A bit for each language.
     pub languages: u64,
@@ -129,7 +133,7 @@ impl Marks {
         let mut keys: Vec<u64> = candidate.subjects().map(|subject| subject.key()).collect();
         keys.sort_unstable();
         keys.dedup();
-        let bits = keys.iter().fold(0, |bits, key| bits | Marks::bit(*key));
+        let bits = keys.iter().fold(0, |bits, key| bits | Marks::bits(*key));
         let languages =
             candidate.languages.iter().fold(0, |bits, language| bits | Marks::language_bit(language));
         Marks { digest: digest(candidate), keys, bits, languages }
@@ -139,9 +143,9 @@ impl Marks {
         self.digest == 0
     }
 
-    /// The bit that stands for a key.
-    pub fn bit(key: u64) -> u128 {
-        1 << (key >> 57)
+    /// The bits that stand for a key.
+    pub fn bits(key: u64) -> u128 {
+        1 << (key >> 57) | 1 << (key >> 50 & 127) | 1 << (key >> 43 & 127)
     }
 
     /// The bit that stands for a language. Those that news is mostly written in have one of their own.
@@ -238,7 +242,8 @@ mod tests {
             Subject::Entity(EntityKind::Organisation, "Port Halden".into()),
         ] {
             assert!(candidate.marks.keys.binary_search(&subject.key()).is_ok(), "{subject}");
-            assert!(candidate.marks.bits & Marks::bit(subject.key()) != 0);
+            let bits = Marks::bits(subject.key());
+            assert_eq!(candidate.marks.bits & bits, bits);
         }
         let unknown = Subject::Outlet(OutletKey("cities".into()));
         assert!(candidate.marks.keys.binary_search(&unknown.key()).is_err());

@@ -2,7 +2,7 @@
 //! comparison, the words and topics that every story has would look like the reader's favourites.
 
 use super::table::HashTable;
-use crate::model::Candidate;
+use crate::model::{Candidate, StoryId};
 
 /// So many candidates stand for all of them.
 const SAMPLE: u64 = 512;
@@ -15,16 +15,20 @@ pub struct Background<'a> {
     pub meaning: Vec<f64>,
 }
 
+/// Whether a story of so many is in the sample: that hangs on its id alone.
+pub fn is_in_sample(story: StoryId, candidates: usize) -> bool {
+    let threshold = (u64::MAX / (candidates as u64).max(1)).saturating_mul(SAMPLE);
+    (story.as_i64() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) <= threshold
+}
+
 impl<'a> Background<'a> {
-    /// Of a sample that hangs on the stories' ids alone, walked in their order, so that sums come out the same.
     pub fn of(candidates: &'a [Candidate]) -> Background<'a> {
-        let threshold = u64::MAX / (candidates.len() as u64).max(1);
-        let threshold = threshold.saturating_mul(SAMPLE);
-        let mut sample: Vec<&Candidate> = (candidates.iter())
-            .filter(|candidate| {
-                (candidate.story.as_i64() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) <= threshold
-            })
-            .collect();
+        let is_sampled = |candidate: &&Candidate| is_in_sample(candidate.story, candidates.len());
+        Background::of_sample(candidates.iter().filter(is_sampled).collect())
+    }
+
+    /// Walked in the order of the stories, so that sums come out the same.
+    pub fn of_sample(mut sample: Vec<&'a Candidate>) -> Background<'a> {
         sample.sort_by_key(|candidate| candidate.story);
         let mut background = Background { shares: HashTable::new(), meaning: Vec::new(), sample };
         let one = 1.0 / background.sample.len().max(1) as f64;

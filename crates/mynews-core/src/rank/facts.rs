@@ -1,11 +1,10 @@
 //! The formulas of the score and their sentences: what each term reads of a candidate, and how it says so.
 
-use super::likeness::Likeness;
+use super::curves;
+use super::likeness::{Likeness, Shared};
 use super::taste::{Affinity, Taste};
 use crate::model::{Candidate, Follow, Subject, Term, Timestamp};
 
-/// So many independent outlets are as wide as coverage gets.
-const OUTLETS_FULL: f64 = 20.0;
 /// An outlet every quarter of an hour is as fast as a story spreads.
 const OUTLETS_AN_HOUR_FULL: f64 = 4.0;
 /// A story of a usual feed is half as fresh after so many hours.
@@ -30,23 +29,51 @@ pub struct Facts<'a> {
     pub taste: Option<&'a Taste<'a>>,
     /// The follows it answers to, each with its share of what following adds (0 to 1 together).
     pub follows: Vec<(&'a Follow, f64)>,
+    /// What the four learnt terms that speak of subjects say, in their order.
+    learnt: [f64; 4],
     likeness: Likeness,
+    /// Curves are drawn a little too high, which is cheaper and gives a bound.
+    roughly: bool,
 }
 
 impl<'a> Facts<'a> {
-    /// Enough for everyone's terms.
-    pub fn everyones(candidate: &'a Candidate, now: Timestamp) -> Facts<'a> {
-        Facts { candidate, now, taste: None, follows: Vec::new(), likeness: Likeness::default() }
+    /// Enough for the most that everyone's terms can say.
+    pub fn everyones_roughly(candidate: &'a Candidate, now: Timestamp) -> Facts<'a> {
+        Facts { roughly: true, ..Facts::everyones(candidate, now) }
     }
 
-    pub fn of(candidate: &'a Candidate, taste: &'a Taste<'a>, now: Timestamp) -> Facts<'a> {
+    /// Enough for everyone's terms.
+    pub fn everyones(candidate: &'a Candidate, now: Timestamp) -> Facts<'a> {
         Facts {
             candidate,
             now,
-            taste: Some(taste),
-            follows: follows(candidate, taste),
-            likeness: taste.likings.likeness(candidate),
+            taste: None,
+            follows: Vec::new(),
+            learnt: [0.0; 4],
+            likeness: Likeness::default(),
+            roughly: false,
         }
+    }
+
+    /// Enough for everyone's terms and for what was asked for.
+    pub fn asked_for(candidate: &'a Candidate, taste: &'a Taste<'a>, now: Timestamp) -> Facts<'a> {
+        let follows = follows(candidate, taste);
+        Facts { taste: Some(taste), follows, ..Facts::everyones(candidate, now) }
+    }
+
+    /// Adds what was inferred, all but the nearest story that was liked, which is taken to be as near as it could be:
+    /// `settle` looks for it.
+    pub fn infer(&mut self) -> Shared {
+        let Some(taste) = self.taste else { return Shared::default() };
+        self.learnt = learnt(self.candidate, taste);
+        let (likeness, shared) = taste.likings.at_most(self.candidate);
+        self.likeness = likeness;
+        shared
+    }
+
+    pub fn settle(&mut self, shared: &Shared) {
+        let Some(taste) = self.taste else { return };
+        (self.likeness.nearest, self.likeness.nearest_is) = taste.likings.nearest(self.candidate, shared);
     }
 
     /// What the switch beside a reason would act on.
@@ -62,15 +89,9 @@ impl<'a> Facts<'a> {
     fn affinities(&self, term: Term) -> impl Iterator<Item = &'a Affinity<'a>> {
         let taste = self.taste;
         let keys = self.candidate.marks.keys.as_slice();
-        keys.iter().filter_map(move |key| taste?.interests.get(*key)).filter(move |affinity| {
-            matches!(
-                (term, &affinity.interest.subject),
-                (Term::LearntTopic, Subject::Topic(_))
-                    | (Term::LearntEntity, Subject::Entity(..))
-                    | (Term::LearntOutlet, Subject::Outlet(_))
-                    | (Term::LearntAuthor, Subject::Author(_))
-            )
-        })
+        keys.iter()
+            .filter_map(move |key| taste?.interests.get(*key))
+            .filter(move |affinity| speaks_in(&affinity.interest.subject) == Some(term))
     }
 
     fn strongest(&self, term: Term) -> Option<&'a Affinity<'a>> {
@@ -80,22 +101,48 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The strongest interest speaks; the others nod, half as loud each.
-    fn learnt(&self, term: Term) -> f64 {
-        let mut values: Vec<f64> = self.affinities(term).map(|affinity| affinity.value).collect();
-        values.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
-        let mut share = 0.5;
-        let mut sum = 0.0;
-        for value in values {
-            sum += value * share;
-            share /= 2.0;
-        }
-        sum * 2.0 * 0.75
+    /// How far a quantity has fallen that halves with every step.
+    fn halved(&self, steps: f64) -> f64 {
+        if self.roughly { curves::halved_at_most(steps) } else { libm::exp2(-steps) }
     }
 }
 
+/// The learnt terms that speak of subjects, as they stand in `Facts::learnt`.
+const OF_SUBJECTS: [Term; 4] =
+    [Term::LearntTopic, Term::LearntEntity, Term::LearntOutlet, Term::LearntAuthor];
+
+/// The term in which an interest speaks.
+fn speaks_in(subject: &Subject) -> Option<Term> {
+    match subject {
+        Subject::Topic(_) => Some(Term::LearntTopic),
+        Subject::Entity(..) => Some(Term::LearntEntity),
+        Subject::Outlet(_) => Some(Term::LearntOutlet),
+        Subject::Author(_) => Some(Term::LearntAuthor),
+        _ => None,
+    }
+}
+
+/// The strongest interest speaks; the others nod, half as loud each.
+fn learnt(candidate: &Candidate, taste: &Taste) -> [f64; 4] {
+    let mut said = [0.0; 4];
+    let mut values: Vec<(Term, f64)> = (candidate.marks.keys.iter())
+        .filter_map(|key| taste.interests.get(*key))
+        .filter_map(|affinity| Some((speaks_in(&affinity.interest.subject)?, affinity.value)))
+        .collect();
+    values.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    for (said, term) in said.iter_mut().zip(OF_SUBJECTS) {
+        let mut share = 0.5;
+        for (_, value) in values.iter().filter(|(speaker, _)| *speaker == term) {
+            *said += value * share;
+            share /= 2.0;
+        }
+        *said *= 2.0 * 0.75;
+    }
+    said
+}
+
 fn follows<'a>(candidate: &Candidate, taste: &'a Taste<'a>) -> Vec<(&'a Follow, f64)> {
-    if taste.follows.is_empty() {
+    if candidate.interests.is_empty() && !taste.follows.may_be_about(&candidate.marks) {
         return Vec::new();
     }
     let mut found: Vec<(&Follow, f64)> =
@@ -126,7 +173,7 @@ pub fn widely_covered(facts: &Facts) -> f64 {
     if outlets < 2 {
         return 0.0;
     }
-    (libm::log(f64::from(outlets)) / libm::log(OUTLETS_FULL)).min(1.0)
+    curves::width(outlets)
 }
 
 pub fn say_widely_covered(facts: &Facts) -> String {
@@ -145,7 +192,7 @@ pub fn spreading(facts: &Facts) -> f64 {
     }
     let outlets = f64::from(candidate.coverage.independent_outlets - 1);
     let hours = hours(candidate.first_at, candidate.last_at).max(1.0);
-    let still = libm::exp2(-hours_ago(facts) / 6.0);
+    let still = facts.halved(hours_ago(facts) / 6.0);
     (outlets / hours / OUTLETS_AN_HOUR_FULL).min(1.0) * still
 }
 
@@ -167,7 +214,7 @@ pub fn say_prominent(_: &Facts) -> String {
 pub fn fresh(facts: &Facts) -> f64 {
     let weekly = f64::from(facts.candidate.weekly_entries);
     let slower = if weekly > 0.0 { (WEEKLY_ENTRIES_USUAL / weekly).sqrt().clamp(1.0, 6.0) } else { 1.0 };
-    libm::exp2(-hours_ago(facts) / (HALF_LIFE_HOURS * slower))
+    facts.halved(hours_ago(facts) / (HALF_LIFE_HOURS * slower))
 }
 
 pub fn say_fresh(facts: &Facts) -> String {
@@ -246,26 +293,27 @@ pub fn say_developing(facts: &Facts) -> String {
 }
 
 pub fn learnt_topic(facts: &Facts) -> f64 {
-    facts.learnt(Term::LearntTopic)
+    facts.learnt[0]
 }
 
 pub fn learnt_entity(facts: &Facts) -> f64 {
-    facts.learnt(Term::LearntEntity)
+    facts.learnt[1]
 }
 
 pub fn learnt_outlet(facts: &Facts) -> f64 {
-    facts.learnt(Term::LearntOutlet)
+    facts.learnt[2]
 }
 
 pub fn learnt_author(facts: &Facts) -> f64 {
-    facts.learnt(Term::LearntAuthor)
+    facts.learnt[3]
 }
 
 pub fn say_learnt(facts: &Facts, term: Term) -> String {
     let Some(affinity) = facts.strongest(term) else { return String::new() };
     let interest = affinity.interest;
     let acts = interest.evidence_for + interest.evidence_against;
-    match facts.learnt(term) >= 0.0 {
+    let said = OF_SUBJECTS.iter().zip(facts.learnt).find(|(speaker, _)| **speaker == term);
+    match said.is_none_or(|(_, said)| said >= 0.0) {
         true => format!("you chose {} of {} on {}", interest.evidence_for, acts, interest.subject),
         false => format!("you left {} of {} on {}", interest.evidence_against, acts, interest.subject),
     }

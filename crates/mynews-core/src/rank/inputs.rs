@@ -1,37 +1,47 @@
 //! A hash over everything an edition is a function of, in the same bytes on every machine.
 
 use super::rules::Rules;
-use crate::model::{Belief, Candidate, Profile, Reader, Timestamp};
+use crate::model::{Belief, Profile, Reader, Timestamp};
 
-/// The hash of profile, reader, candidates, rules and time. The order of the candidates does not count.
+/// The digests of all candidates in one, whatever their order.
+#[derive(Default)]
+pub struct Digests {
+    count: u64,
+    sum: u64,
+    squares: u64,
+}
+
+impl Digests {
+    pub fn add(&mut self, digest: u64) {
+        self.count += 1;
+        self.sum = self.sum.wrapping_add(digest);
+        self.squares = self.squares.wrapping_add(digest.wrapping_mul(digest | 1));
+    }
+}
+
+/// The hash of profile, reader, candidates, rules and time.
 pub fn hash(
     profile: &Profile,
     reader: &Reader,
-    candidates: &[Candidate],
+    candidates: &Digests,
     rules: &Rules,
     now: Timestamp,
 ) -> blake3::Hash {
-    let mut inputs = Inputs(blake3::Hasher::new());
+    let mut inputs = Inputs(Vec::new());
     inputs.profile(profile);
     inputs.reader(reader);
     inputs.rules(rules);
     inputs.time(now);
-    inputs.number(candidates.len() as u64);
-    let (mut sum, mut squares) = (0_u64, 0_u64);
-    for digest in candidates.iter().map(|candidate| candidate.marks.digest) {
-        sum = sum.wrapping_add(digest);
-        squares = squares.wrapping_add(digest.wrapping_mul(digest | 1));
-    }
-    inputs.number(sum);
-    inputs.number(squares);
-    inputs.0.finalize()
+    [candidates.count, candidates.sum, candidates.squares].into_iter().for_each(|sum| inputs.number(sum));
+    blake3::hash(&inputs.0)
 }
 
-struct Inputs(blake3::Hasher);
+/// The bytes that are hashed.
+struct Inputs(Vec<u8>);
 
 impl Inputs {
     fn number(&mut self, number: u64) {
-        self.0.update(&number.to_le_bytes());
+        self.0.extend_from_slice(&number.to_le_bytes());
     }
 
     fn real(&mut self, number: f64) {
@@ -40,7 +50,7 @@ impl Inputs {
 
     fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
-        self.0.update(text.as_bytes());
+        self.0.extend_from_slice(text.as_bytes());
     }
 
     fn time(&mut self, at: Timestamp) {
@@ -86,9 +96,7 @@ impl Inputs {
                 self.number(*word);
                 self.number(weight.to_bits().into());
             }
-            story.vector.iter().for_each(|place| {
-                self.0.update(&place.to_le_bytes());
-            });
+            self.0.extend(story.vector.iter().map(|place| place.to_le_bytes()[0]));
         }
         for known in &profile.beliefs {
             self.text(known.term.name());

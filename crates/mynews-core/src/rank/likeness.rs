@@ -128,18 +128,19 @@ impl<'a> Likings<'a> {
         self.words_middle = middle;
     }
 
-    /// How a candidate compares with what was chosen before.
-    pub fn likeness(&self, candidate: &Candidate) -> Likeness {
+    /// How a candidate compares with what was chosen before, but for the nearest story: that is only said to be as near
+    /// as it could be at most, which is far cheaper to know.
+    pub fn at_most(&self, candidate: &Candidate) -> (Likeness, Shared) {
+        let mut shared = Shared::default();
         if self.words_scale == 0.0 && self.meaning_scale == 0.0 {
-            return Likeness::default();
+            return (Likeness::default(), shared);
         }
         let mut words = -self.words_middle;
-        let mut shared = [0.0_f32; NEAREST_OF];
         for (word, weight) in &candidate.words {
             if let Some(known) = self.words.get(*word) {
                 words += f64::from(*weight) * known.direction;
                 for (story, other) in &known.stories {
-                    shared[*story as usize] += weight * other;
+                    shared.0[*story as usize] += weight * other;
                 }
             }
         }
@@ -147,18 +148,36 @@ impl<'a> Likings<'a> {
         if !candidate.words.is_empty() {
             likeness.words = words * self.words_scale;
         }
-        let meaning = Meaning::of(&candidate.vector);
         if !candidate.vector.is_empty() {
-            let cosine = f64::from(dot(&meaning.places, &self.meaning)) / WHOLE / meaning.length;
+            let dot = dot(candidate.vector.iter().map(|place| i16::from(*place)), &self.meaning);
+            let cosine = f64::from(dot) / WHOLE / length(&candidate.vector);
             likeness.meaning = (cosine - self.meaning_middle) * self.meaning_scale;
         }
+        let most = shared.0.iter().copied().fold(0.0, f32::max);
+        likeness.nearest = (f64::from(most) + 1.0 - UNRELATED) / 2.0;
+        (likeness, shared)
+    }
+
+    /// The nearest of the last stories that were liked: how near it is, and its place in `nearest`.
+    pub fn nearest(&self, candidate: &Candidate, shared: &Shared) -> (f64, Option<usize>) {
+        let meaning = Meaning::of(&candidate.vector);
+        let mut nearest = (0.0, None);
         for (place, known) in self.nearest_meaning.iter().enumerate() {
-            let near = (f64::from(shared[place]) + (meaning.cosine(known) - UNRELATED).max(0.0)) / 2.0;
-            if near > likeness.nearest {
-                (likeness.nearest, likeness.nearest_is) = (near, Some(place));
+            let near = (f64::from(shared.0[place]) + (meaning.cosine(known) - UNRELATED).max(0.0)) / 2.0;
+            if near > nearest.0 {
+                nearest = (near, Some(place));
             }
         }
-        likeness
+        nearest
+    }
+}
+
+/// How much the words of a candidate share with each of `Likings::nearest`.
+pub struct Shared([f32; NEAREST_OF]);
+
+impl Default for Shared {
+    fn default() -> Shared {
+        Shared([0.0; NEAREST_OF])
     }
 }
 
@@ -186,10 +205,10 @@ impl Meaning {
     }
 
     fn cosine(&self, other: &Meaning) -> f64 {
-        f64::from(dot(&self.places, &other.places)) / (self.length * other.length)
+        f64::from(dot(self.places.iter().copied(), &other.places)) / (self.length * other.length)
     }
 }
 
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+fn dot(a: impl Iterator<Item = i16>, b: &[i16]) -> i32 {
+    a.zip(b).map(|(a, b)| i32::from(a) * i32::from(*b)).sum()
 }

@@ -6,6 +6,7 @@
 
 mod background;
 mod chance;
+mod curves;
 mod facts;
 mod filter;
 mod inputs;
@@ -14,6 +15,7 @@ mod pool;
 mod rules;
 mod score;
 mod select;
+mod survey;
 mod table;
 mod taste;
 
@@ -21,10 +23,12 @@ use std::borrow::Cow;
 
 use background::Background;
 use chance::Chance;
+use filter::Filter;
 use pool::Pool;
 pub use rules::Rules;
 use select::Desk;
-use taste::Taste;
+use survey::Survey;
+use taste::{Taste, Wishes};
 
 use crate::model::{Candidate, Edition, EditionId, Profile, Reader, Score, Timestamp};
 
@@ -37,12 +41,13 @@ pub fn edition(
     now: Timestamp,
 ) -> Edition {
     let candidates = marked(candidates);
-    let hash = inputs::hash(profile, reader, &candidates, rules, now);
-    let taste = Taste::of(profile, &Background::of(&candidates), now);
-    let (shown, mut held_back) = filter::may_be_shown(&candidates, &taste, reader, rules);
-    let shown = shown.iter().map(|place| &candidates[*place as usize]);
+    let filter = Filter::of(profile, reader, rules, now);
+    let Survey { digests, sample, shown, mut held_back } =
+        Survey::of(&candidates, &filter, &Wishes::follows(profile), now);
+    let taste = Taste::of(profile, &Background::of_sample(sample), now);
     let size = rules.pool * reader.edition_size;
-    let pool = Pool::of(shown, &taste, reader.dial, now, size, rules.floor_hours);
+    let pool = Pool::of(&shown, &taste, reader.dial, now, size, rules.floor_hours);
+    let hash = inputs::hash(profile, reader, &digests, rules, now);
     let desk = Desk { taste: &taste, reader, rules, chance: Chance::new(hash), now };
     let (picks, left_out) = select::page(&pool, &desk);
     held_back.extend(left_out);

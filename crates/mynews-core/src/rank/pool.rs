@@ -1,10 +1,14 @@
 //! The stories worth weighing: of a hundred thousand candidates, the few hundred that could make the page.
+//!
+//! Exact, and yet hardly any candidate is scored: each gets a bound that is cheap to know, and only those whose bound
+//! reaches the best so far are looked at closer.
 
 use super::score::{self, ASKED_FOR, INFERRED, Scored};
+use super::survey::Glance;
 use super::taste::Taste;
 use crate::model::{Candidate, Dial, StoryId, Timestamp};
 
-/// Candidates that may be shown, best first.
+/// Candidates that may be shown, best first; ties go to the lower story id.
 pub struct Pool<'a> {
     /// By the whole score. Exact: no story outside it would stand higher than its last.
     pub by_score: Vec<Scored<'a>>,
@@ -24,86 +28,70 @@ pub struct Ranked<'a> {
 impl<'a> Pool<'a> {
     /// The best `size` of the shown candidates, each way. `news_hours` is how long wide coverage counts.
     pub fn of(
-        shown: impl Iterator<Item = &'a Candidate>,
+        shown: &[Glance<'a>],
         taste: &'a Taste<'a>,
         dial: Dial,
         now: Timestamp,
         size: usize,
         news_hours: f64,
     ) -> Pool<'a> {
-        let mut ranked: Vec<Ranked> = shown
-            .map(|candidate| Ranked { candidate, everyones: score::everyones(candidate, now) })
-            .collect();
-        let hours = |candidate: &Candidate| {
-            (now.as_millisecond() - candidate.last_at.as_millisecond()) as f64 / 3_600_000.0
+        let news_since = now.as_millisecond() - (news_hours * 3_600_000.0) as i64;
+        let is_news = |candidate: &Candidate| candidate.last_at.as_millisecond() > news_since;
+        let ranked = |candidate| Ranked { candidate, everyones: score::everyones(candidate, now) };
+        let by_coverage = best(
+            size,
+            (shown.iter().filter(|glance| glance.covered && is_news(glance.candidate)))
+                .map(|glance| glance.candidate)
+                .map(|one| (f64::from(one.coverage.independent_outlets) + 0.5, one))
+                .collect(),
+            |candidate, _| Some(ranked(candidate)),
+            |one: &Ranked| f64::from(one.candidate.coverage.independent_outlets) + one.everyones / 2.0,
+            |one| one.candidate.story,
+        );
+        let by_everyone = best(
+            size,
+            shown.iter().map(|glance| (glance.everyones_at_most, glance.candidate)).collect(),
+            |candidate, _| Some(ranked(candidate)),
+            |one: &Ranked| one.everyones,
+            |one| one.candidate.story,
+        );
+        let p = dial.p();
+        let promise = |glance: &Glance| {
+            let yours = if glance.maybe_followed { ASKED_FOR + INFERRED } else { INFERRED };
+            (1.0 - p) * glance.everyones_at_most + p * yours
         };
-        let mut by_coverage: Vec<Ranked> = (ranked.iter().copied())
-            .filter(|one| one.candidate.coverage.independent_outlets > 1)
-            .filter(|one| hours(one.candidate) < news_hours)
-            .collect();
-        best(&mut by_coverage, size, |one| {
-            f64::from(one.candidate.coverage.independent_outlets) + one.everyones / 2.0
-        });
-        let mut by_everyone = ranked.clone();
-        best(&mut by_everyone, size, |one| one.everyones);
-        Pool { by_score: by_score(&mut ranked, taste, dial, now, size), by_everyone, by_coverage }
+        let by_score = best(
+            size,
+            shown.iter().map(|glance| (promise(glance), glance.candidate)).collect(),
+            |candidate, floor| score::score_above(floor, candidate, taste, dial, now),
+            |one: &Scored| one.total,
+            |one| one.facts.candidate.story,
+        );
+        Pool { by_score, by_everyone, by_coverage }
     }
 }
 
-/// Scores candidates from the most promising on, until none that is left could reach the best `size`.
-fn by_score<'a>(
-    ranked: &mut [Ranked<'a>],
-    taste: &'a Taste<'a>,
-    dial: Dial,
-    now: Timestamp,
+/// The `size` candidates of most `worth`, looked at from the most promising on, until no promise that is left reaches
+/// what has been found. `look` may say of a candidate that it is worth less than the floor it is given.
+fn best<'a, T>(
     size: usize,
-) -> Vec<Scored<'a>> {
-    let p = dial.p();
-    let promise = |one: &Ranked| {
-        let marks = &one.candidate.marks;
-        let asked = !one.candidate.interests.is_empty()
-            || marks.bits & taste.follows.bits != 0 && taste.follows.about(&marks.keys).next().is_some();
-        let yours = if asked { ASKED_FOR + INFERRED } else { INFERRED };
-        (1.0 - p) * one.everyones + p * yours
-    };
-    let mut promising: Vec<(f64, Ranked)> = ranked.iter().map(|one| (promise(one), *one)).collect();
-    let mut scored: Vec<Scored> = Vec::new();
+    mut promises: Vec<(f64, &'a Candidate)>,
+    look: impl Fn(&'a Candidate, f64) -> Option<T>,
+    worth: impl Fn(&T) -> f64,
+    story: impl Fn(&T) -> StoryId,
+) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
     let mut floor = f64::NEG_INFINITY;
-    let mut rest = promising.as_mut_slice();
-    while !rest.is_empty() {
-        let step = size.min(rest.len());
-        if step < rest.len() {
-            rest.select_nth_unstable_by(step - 1, |a, b| b.0.total_cmp(&a.0));
+    while size > 0 && !promises.is_empty() {
+        let step = size.min(promises.len());
+        promises.select_nth_unstable_by(step - 1, |a, b| b.0.total_cmp(&a.0));
+        found.extend(promises.drain(..step).filter_map(|(_, candidate)| look(candidate, floor)));
+        found.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(story(a).cmp(&story(b))));
+        found.truncate(size);
+        if found.len() == size {
+            floor = worth(&found[size - 1]);
+            promises.retain(|(promise, _)| *promise >= floor);
         }
-        let (next, after) = rest.split_at_mut(step);
-        let best_promise = next.iter().map(|(promise, _)| *promise).fold(f64::NEG_INFINITY, f64::max);
-        if best_promise < floor {
-            break;
-        }
-        let hopeful = next.iter().filter(|(promise, _)| *promise >= floor);
-        scored.extend(hopeful.map(|(_, one)| score::score(one.candidate, taste, dial, now)));
-        scored.sort_by(|a, b| b.total.total_cmp(&a.total).then(story(a).cmp(&story(b))));
-        scored.truncate(size);
-        if scored.len() == size {
-            floor = scored[size - 1].total;
-        }
-        rest = after;
     }
-    scored
-}
-
-fn story(scored: &Scored) -> StoryId {
-    scored.facts.candidate.story
-}
-
-/// Keeps the `size` with the highest `value`, in order; ties go to the lower story id.
-fn best(ranked: &mut Vec<Ranked>, size: usize, value: impl Fn(&Ranked) -> f64) {
-    let order = |a: &Ranked, b: &Ranked| {
-        value(b).total_cmp(&value(a)).then(a.candidate.story.cmp(&b.candidate.story))
-    };
-    if ranked.len() > size && size > 0 {
-        ranked.select_nth_unstable_by(size - 1, order);
-        ranked.truncate(size);
-    }
-    ranked.sort_by(order);
+    found
 }

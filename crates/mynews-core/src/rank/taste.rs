@@ -19,17 +19,17 @@ const UNKNOWN_VARIANCE: f64 = 0.25;
 pub struct Taste<'a> {
     pub profile: &'a Profile,
     pub follows: Wishes<'a, Follow>,
-    pub mutes: Wishes<'a, Mute>,
     pub interests: HashTable<Affinity<'a>>,
-    pub interest_bits: u128,
     pub likings: Likings<'a>,
+    /// What was learnt about each term: the multiplier of its weight, in the order of `Term::ALL`.
+    pub multipliers: [f64; Term::ALL.len()],
 }
 
 /// Explicit wishes by the key of their subject.
 pub struct Wishes<'a, W> {
     by_key: HashTable<&'a W>,
-    pub bits: u128,
-    pub all: Vec<&'a W>,
+    /// `Marks::bits` of each subject.
+    bits: Vec<u128>,
 }
 
 /// How much the reader cares for one subject, −1 to 1.
@@ -44,20 +44,13 @@ impl<'a> Taste<'a> {
         let attention = Attention::of(profile, now);
         let mut taste = Taste {
             profile,
-            follows: Wishes::of(profile.follows.iter().filter(|follow| follow.weight > 0.0), |follow| {
-                &follow.subject
-            }),
-            mutes: Wishes::of(
-                profile.mutes.iter().filter(|mute| mute.until.is_none_or(|until| until > now)),
-                |mute| &mute.subject,
-            ),
+            follows: Wishes::follows(profile),
             interests: HashTable::new(),
-            interest_bits: 0,
             likings: Likings::of(profile, background, now),
+            multipliers: multipliers(profile),
         };
         for interest in &profile.interests {
             let key = interest.subject.key();
-            taste.interest_bits |= Marks::bit(key);
             let value = attention.affinity(interest, background.share(key), profile, now);
             taste.interests.entry(key, || Affinity { value, interest });
         }
@@ -66,7 +59,7 @@ impl<'a> Taste<'a> {
 
     /// The same multipliers, as they might be: a draw from what is believed of each. `draw` gives a standard normal.
     pub fn imagined(&self, draw: impl Fn(u64) -> f64) -> [f64; Term::ALL.len()] {
-        let mut multipliers = self.multipliers();
+        let mut multipliers = self.multipliers;
         for term in Term::ALL {
             let known = self.profile.beliefs.iter().find(|known| known.term == term);
             let variance = known.map_or(UNKNOWN_VARIANCE, |known| known.belief.variance);
@@ -87,28 +80,30 @@ impl<'a> Taste<'a> {
             .map_or(0, |affinity| affinity.interest.evidence_for + affinity.interest.evidence_against);
         (key, 1.0 / f64::from(1 + evidence).sqrt())
     }
+}
 
-    /// What was learnt about each term: the multiplier of its weight, in the order of `Term::ALL`.
-    pub fn multipliers(&self) -> [f64; Term::ALL.len()] {
-        let mut multipliers = [1.0; Term::ALL.len()];
-        for known in &self.profile.beliefs {
-            multipliers[known.term.place()] = known.belief.mean.clamp(0.0, MULTIPLIER_MAX);
-        }
-        multipliers
+fn multipliers(profile: &Profile) -> [f64; Term::ALL.len()] {
+    let mut multipliers = [1.0; Term::ALL.len()];
+    for known in &profile.beliefs {
+        multipliers[known.term.place()] = known.belief.mean.clamp(0.0, MULTIPLIER_MAX);
     }
+    multipliers
 }
 
 impl<'a, W> Wishes<'a, W> {
-    fn of(wishes: impl Iterator<Item = &'a W>, subject: impl Fn(&W) -> &Subject) -> Wishes<'a, W> {
-        let mut by_key = HashTable::new();
-        let (mut bits, mut all) = (0, Vec::new());
+    fn collect(wishes: impl Iterator<Item = &'a W>, subject: impl Fn(&W) -> &Subject) -> Wishes<'a, W> {
+        let mut collected = Wishes { by_key: HashTable::new(), bits: Vec::new() };
         for wish in wishes {
             let key = subject(wish).key();
-            bits |= Marks::bit(key);
-            by_key.entry(key, || wish);
-            all.push(wish);
+            collected.bits.push(Marks::bits(key));
+            collected.by_key.entry(key, || wish);
         }
-        Wishes { by_key, bits, all }
+        collected
+    }
+
+    /// Whether anything here could be about a story with these marks. Seldom yes where the answer is no.
+    pub fn may_be_about(&self, marks: &Marks) -> bool {
+        self.bits.iter().any(|bits| marks.bits & bits == *bits)
     }
 
     /// The wishes about any of `keys`.
@@ -117,7 +112,21 @@ impl<'a, W> Wishes<'a, W> {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.bits.is_empty()
+    }
+}
+
+impl<'a> Wishes<'a, Follow> {
+    pub fn follows(profile: &'a Profile) -> Wishes<'a, Follow> {
+        Wishes::collect(profile.follows.iter().filter(|follow| follow.weight > 0.0), |follow| &follow.subject)
+    }
+}
+
+impl<'a> Wishes<'a, Mute> {
+    /// Those that hold at `now`.
+    pub fn mutes(profile: &'a Profile, now: Timestamp) -> Wishes<'a, Mute> {
+        let holds = |mute: &&Mute| mute.until.is_none_or(|until| until > now);
+        Wishes::collect(profile.mutes.iter().filter(holds), |mute| &mute.subject)
     }
 }
 
