@@ -1,11 +1,11 @@
 // The pages in a real browser: journeys with and without JavaScript, by keyboard, accessibility (axe), no sideways
 // scroll, no request to anyone else, page weights. Run: node scripts/browser.mjs target/release/mynews
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+
+import { running } from "./running.mjs";
 
 const installed = createRequire(new URL("../target/browser/", import.meta.url));
 const { chromium } = installed("playwright-core");
@@ -24,34 +24,7 @@ const check = (truth, why) => {
   if (!truth) throw new Error(why);
 };
 
-/** The binary, serving a data folder of its own; `prepare` may fill it first. */
-async function mynews(prepare = () => {}, more = {}) {
-  const data = mkdtempSync(join(tmpdir(), "mynews-browser-"));
-  const env = { ...process.env, MYNEWS_EDITION_TIME_ZONE: "Europe/Paris", ...more };
-  await prepare(data, env);
-  const child = spawn(binary, ["--data", data, "serve", "--listen", "127.0.0.1:0"], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env,
-  });
-  let said = "";
-  const address = await new Promise((found, failed) => {
-    child.stderr.on("data", (piece) => {
-      said += piece;
-      const match = said.match(/mynews is at (http:\/\/\S+)\s/);
-      if (match) found(match[1]);
-    });
-    child.on("exit", (code) => failed(new Error(`the server ended with ${code}:\n${said}`)));
-  });
-  return {
-    address,
-    said: () => said,
-    stop: () => {
-      child.removeAllListeners("exit");
-      child.kill();
-      rmSync(data, { recursive: true, force: true });
-    },
-  };
-}
+const mynews = (prepare, more) => running(binary, prepare, more);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
