@@ -40,6 +40,19 @@ pub struct FeedRow {
     pub weekly_entries: u32,
 }
 
+impl FeedRow {
+    /// The same feed, for another reader to follow.
+    pub fn again(&self) -> NewFeed {
+        NewFeed {
+            url: self.url.clone(),
+            title: self.title.clone(),
+            site_url: self.site_url.clone(),
+            outlet: self.outlet.clone(),
+            folder: None,
+        }
+    }
+}
+
 /// How a feed is doing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Health {

@@ -1,6 +1,7 @@
-//! mynews remembers: the door to feeds, articles, stories, shelves, readers, editions and jobs.
+//! mynews remembers: the door to feeds, articles, stories, shelves, readers, their household and
+//! sessions, editions and jobs.
 //!
-//! Seven nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
+//! Nine nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
 //! are the names of the nouns, and another database is another folder with the same files.
 //!
 //! Invariant: SQL stands in this crate alone.
@@ -9,8 +10,10 @@ pub mod articles;
 pub mod editions;
 mod error;
 pub mod feeds;
+pub mod household;
 pub mod jobs;
 pub mod readers;
+pub mod sessions;
 pub mod shape;
 pub mod shelves;
 mod sqlite;
@@ -25,8 +28,10 @@ pub use articles::{
 pub use editions::{EditionRow, Editions};
 pub use error::StoreError;
 pub use feeds::{Check, FeedRow, Feeds, Health, NewFeed};
+pub use household::{Household, ReaderRow, Role};
 pub use jobs::{Job, JobKind, Jobs};
 pub use readers::{Readers, SignalRow};
+pub use sessions::{Session, Sessions, TokenHash};
 pub use shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 pub use stories::{Stories, StoryRow};
 
@@ -36,7 +41,9 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// All that mynews remembers.
 ///
 /// Calls block, and return once the write is on disk: an acknowledged write survives `kill -9`.
-pub trait Store: Feeds + Articles + Stories + Shelves + Readers + Editions + Jobs + Send + Sync {
+pub trait Store:
+    Feeds + Articles + Stories + Shelves + Readers + Household + Sessions + Editions + Jobs + Send + Sync
+{
     /// A small named value of the instance.
     fn setting(&self, key: &str) -> Result<Option<String>>;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
 use mynews_core::group::OpenStories;
-use mynews_core::model::{ReaderId, Timestamp};
+use mynews_core::model::{Reader, ReaderId, Timestamp};
 use mynews_core::text::vector::Embedder;
 use mynews_store::Store;
 
@@ -13,6 +13,9 @@ use crate::config::Config;
 use crate::demo::Newsroom;
 use crate::fetch::{Fetch, HttpFetch, RecordedFetch};
 use crate::work::{self, edition::Desk, pictures};
+
+/// The first reader, made with the database: whoever set this mynews up.
+pub const OWNER: ReaderId = ReaderId(1);
 
 /// The file that holds the reader's own news.
 pub const DATABASE: &str = "mynews.db";
@@ -51,11 +54,6 @@ impl App {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
-
-    /// The reader of a mynews that only one person uses.
-    pub fn reader(&self) -> ReaderId {
-        ReaderId(1)
-    }
 }
 
 /// What one data folder holds: the reader's own newsroom, and the demo while it is on.
@@ -93,6 +91,24 @@ impl House {
     /// The newsroom whose page is shown.
     pub fn current(&self) -> Arc<App> {
         self.demo.read().expect("no one panics holding this").clone().unwrap_or_else(|| self.real.clone())
+    }
+
+    /// The newsroom whose page is shown, with a place in it for this reader: the demo is made for the owner alone, and
+    /// lays out the same outlets for whoever else looks in.
+    pub fn current_for(&self, reader: ReaderId) -> Result<Arc<App>, String> {
+        let app = self.current();
+        if app.is_demo && app.store.reader(reader).map_err(work::words)?.is_none() {
+            let Some(real) = self.real.store.reader(reader).map_err(work::words)? else {
+                return Err("there is no such reader (any more)".into());
+            };
+            // Names are the real house's business; here a number tells readers apart.
+            let guest = Reader { name: reader.to_string(), ..real };
+            app.store.set_reader(&guest).map_err(work::words)?;
+            for feed in app.store.feeds_of(OWNER).map_err(work::words)? {
+                app.store.follow_feed(reader, &feed.again(), app.now()).map_err(work::words)?;
+            }
+        }
+        Ok(app)
     }
 
     pub fn demo_is_on(&self) -> bool {
@@ -175,7 +191,7 @@ fn open_demo(real: &App) -> Result<App, String> {
             base.and_then(|base| Timestamp::from_millisecond(base).ok()).unwrap_or(now)
         }
         _ => {
-            let signals = store.signals(real.reader()).map_err(as_text)?;
+            let signals = store.signals(OWNER).map_err(as_text)?;
             drop(store);
             remove_database(&path)?;
             store = mynews_store::open_disposable(&path).map_err(as_text)?;

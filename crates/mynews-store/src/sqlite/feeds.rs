@@ -155,6 +155,13 @@ pub(super) fn put_outlet(db: &Connection, outlet: &Outlet) -> Result<()> {
     Ok(())
 }
 
+/// Feeds that nobody follows any more are watched no more.
+pub(super) fn drop_unfollowed(db: &Connection) -> Result<()> {
+    let query = "delete from feeds where not exists (select 1 from subscriptions where feed = feeds.id)";
+    db.execute(query, [])?;
+    Ok(())
+}
+
 fn drop_if_unfollowed(db: &Connection, feed: FeedId) -> Result<()> {
     db.execute(
         "delete from feeds where id = ?1 and not exists (select 1 from subscriptions where feed = ?1)",

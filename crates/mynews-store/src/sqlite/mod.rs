@@ -7,9 +7,11 @@
 mod articles;
 mod editions;
 mod feeds;
+mod household;
 mod jobs;
 mod readers;
 mod search;
+mod sessions;
 mod shelves;
 mod stories;
 mod sweep;
@@ -24,7 +26,8 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::{Result, Store, StoreError};
 
 /// Each file is run once, in order; the number of those that ran is the database's `user_version`.
-const SCHEMA: [&str; 2] = [include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const SCHEMA: [&str; 3] =
+    [include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
 
 /// "myns": says that a file is ours, to `file` and to us.
 const APPLICATION_ID: i64 = 0x6d79_6e73;

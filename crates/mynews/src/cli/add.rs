@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
-use mynews_core::model::{Outlet, OutletKey, Page};
+use mynews_core::model::{Outlet, OutletKey, Page, ReaderId};
 use mynews_core::parse;
 use mynews_core::text::charset;
 use mynews_store::NewFeed;
 
 use super::{Outcome, Place, open};
-use crate::app::{App, House};
+use crate::app::{App, House, OWNER};
 use crate::fetch::Credentials;
 use crate::work::{self, credentials, follow};
 
@@ -37,10 +37,11 @@ pub fn run(place: &Place, what: &[String], keep_demo: bool, drop_demo: bool, key
     let house = open::house(place)?;
     let key = key.credentials()?;
     leave_demo(&house, keep_demo, drop_demo)?;
+    let reader = open::reader(place, &house)?;
     let runtime = open::runtime()?;
     let mut failed = 0;
     for one in what {
-        match add(&house.real, &runtime, one, key.as_ref()) {
+        match add(&house.real, reader, &runtime, one, key.as_ref()) {
             Ok(line) => println!("{line}"),
             Err(why) => {
                 failed += 1;
@@ -78,17 +79,18 @@ fn ask() -> Result<bool, String> {
 
 fn add(
     app: &Arc<App>,
+    reader: ReaderId,
     runtime: &tokio::runtime::Runtime,
     what: &str,
     key: Option<&Credentials>,
 ) -> Result<String, String> {
     if what != "-" && !Path::new(what).exists() {
-        let added = runtime.block_on(follow::add(app, what, key))?;
+        let added = runtime.block_on(follow::add(app, reader, what, key))?;
         let verb = if added.known { "already followed" } else { "followed" };
         return Ok(format!("{verb}: {} ({}, {} entries)", added.title, added.feed_url, added.entries));
     }
     let bytes = read_file(what)?;
-    if let Ok(imported) = follow::import_opml(app, &bytes) {
+    if let Ok(imported) = follow::import_opml(app, reader, &bytes) {
         let refused = match imported.refused.len() {
             0 => String::new(),
             count => format!(", {count} refused (no web address: {})", imported.refused[0]),
@@ -98,7 +100,7 @@ fn add(
             imported.added, imported.known
         ));
     }
-    saved_file(app, what, &bytes)
+    saved_file(app, reader, what, &bytes)
 }
 
 fn read_file(what: &str) -> Result<Vec<u8>, String> {
@@ -119,15 +121,15 @@ fn read_file(what: &str) -> Result<Vec<u8>, String> {
 }
 
 /// A saved feed is read like a fetched one; anything else is read as a page.
-fn saved_file(app: &Arc<App>, what: &str, bytes: &[u8]) -> Result<String, String> {
+fn saved_file(app: &Arc<App>, reader: ReaderId, what: &str, bytes: &[u8]) -> Result<String, String> {
     match parse::feed(bytes, None, "") {
         Ok(parsed) => {
-            let address = parsed.head.self_link.clone().unwrap_or_else(|| file_address(what));
+            let address = parsed.head.self_link.clone().unwrap_or_else(|| file_address(what, reader));
             let title = parsed.head.title.clone();
             let language = parsed.head.language.clone();
             let outlet =
                 follow::outlet(&address, parsed.head.link.as_deref(), title.as_deref(), language.as_deref());
-            let feed = follow_file(app, &address, title.clone(), parsed.head.link.clone(), outlet)?;
+            let feed = follow_file(app, reader, &address, title.clone(), parsed.head.link.clone(), outlet)?;
             let new = work::ingest_file(app, &feed, parsed)?;
             Ok(format!("{what}: {new} new articles from {}", title.unwrap_or(address)))
         }
@@ -142,7 +144,14 @@ fn saved_file(app: &Arc<App>, what: &str, bytes: &[u8]) -> Result<String, String
                 country: None,
                 language: None,
             };
-            let feed = follow_file(app, "file:saved-pages", Some("Saved pages".into()), None, outlet)?;
+            let feed = follow_file(
+                app,
+                reader,
+                &file_address("saved-pages", reader),
+                Some("Saved pages".into()),
+                None,
+                outlet,
+            )?;
             let page = Page { url: String::new(), html, is_text: false };
             let headline =
                 work::ingest_page_file(app, &feed, &page).map_err(|why| format!("{what}: {why}"))?;
@@ -151,14 +160,17 @@ fn saved_file(app: &Arc<App>, what: &str, bytes: &[u8]) -> Result<String, String
     }
 }
 
-/// A saved feed without an address of its own is known by its file name; nobody can look at it again.
-fn file_address(what: &str) -> String {
+/// A saved feed without an address of its own is known by its file name; nobody can look at it again. Files are each
+/// reader's own, whatever they are called.
+fn file_address(what: &str, reader: ReaderId) -> String {
     let name = Path::new(what).file_name().map(|name| name.to_string_lossy().into_owned());
-    format!("file:{}", name.unwrap_or_else(|| "stdin".into()))
+    let name = name.unwrap_or_else(|| "stdin".into());
+    if reader == OWNER { format!("file:{name}") } else { format!("file:{name}#{reader}") }
 }
 
 fn follow_file(
     app: &App,
+    reader: ReaderId,
     address: &str,
     title: Option<String>,
     site_url: Option<String>,
@@ -166,7 +178,7 @@ fn follow_file(
 ) -> Result<mynews_store::FeedRow, String> {
     let new = NewFeed { url: address.to_owned(), title, site_url, outlet, folder: None };
     let words = |error: mynews_store::StoreError| error.to_string();
-    let (id, _) = app.store.follow_feed(app.reader(), &new, app.now()).map_err(words)?;
+    let (id, _) = app.store.follow_feed(reader, &new, app.now()).map_err(words)?;
     app.store.feed(id).map_err(words)?.ok_or_else(|| format!("{address} was removed meanwhile"))
 }
 

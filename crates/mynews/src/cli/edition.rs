@@ -32,8 +32,9 @@ pub enum Format {
 /// Prints the edition.
 pub fn today(place: &Place, format: Format) -> Outcome {
     let house = open::house(place)?;
+    let reader = open::reader(place, &house)?;
     let app = house.current();
-    let composed = edition::current(&app, app.reader())?;
+    let composed = edition::current(&app, reader)?;
     let today = Today::gather(&app, &composed, []).map_err(|error| error.to_string())?;
     if place.json || format == Format::Json {
         println!("{}", exact::edition(&today));
@@ -95,10 +96,11 @@ fn style() -> Style {
 /// Prints why a story stands where it stands. `story` is an id, an address that ends in one, or a place in the edition.
 pub fn why(place: &Place, story: &str) -> Outcome {
     let house = open::house(place)?;
+    let reader = open::reader(place, &house)?;
     let app = house.current();
-    let composed = edition::current(&app, app.reader())?;
+    let composed = edition::current(&app, reader)?;
     let id = find(&composed, story)?;
-    let explained = edition::explain(&app, app.reader(), id)?;
+    let explained = edition::explain(&app, reader, id)?;
     if place.json {
         println!("{}", as_json(id, &explained));
     } else {

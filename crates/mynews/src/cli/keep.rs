@@ -23,8 +23,9 @@ fn text(error: mynews_store::StoreError) -> String {
 pub fn export(place: &Place, file: &str, with_credentials: bool) -> Outcome {
     let house = open::house(place)?;
     let app = &house.real;
-    let reader = app.store.reader(app.reader()).map_err(text)?.ok_or("there is no reader to export")?;
-    let feeds: Vec<Value> = (app.store.feeds_of(app.reader()).map_err(text)?.into_iter())
+    let me = open::reader(place, &house)?;
+    let reader = app.store.reader(me).map_err(text)?.ok_or("there is no reader to export")?;
+    let feeds: Vec<Value> = (app.store.feeds_of(me).map_err(text)?.into_iter())
         .map(|feed| {
             json!({
                 "url": feed.url, "title": feed.title, "site_url": feed.site_url, "folder": feed.folder,
@@ -33,7 +34,7 @@ pub fn export(place: &Place, file: &str, with_credentials: bool) -> Outcome {
             })
         })
         .collect();
-    let signals: Vec<Value> = (app.store.signals(app.reader()).map_err(text)?.iter())
+    let signals: Vec<Value> = (app.store.signals(me).map_err(text)?.iter())
         .map(|row| json!({ "signal": row.signal.to_json(), "undone_at": row.undone_at.to_json() }))
         .collect();
     let account = json!({
@@ -53,7 +54,7 @@ pub fn import(place: &Place, file: &str) -> Outcome {
     let account = read_account(file)?;
     let house = open::house(place)?;
     let app = &house.real;
-    let me = app.reader();
+    let me = open::reader(place, &house)?;
     let part = |name: &str| account.get(name).unwrap_or(&Value::Null);
     if let Some(reader) = Reader::from_json(part("reader")) {
         app.store.set_reader(&Reader { id: me, ..reader }).map_err(text)?;

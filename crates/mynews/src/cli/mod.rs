@@ -47,6 +47,9 @@ pub struct Place {
     /// A configuration file (default: config.toml in the data folder)
     #[arg(long, global = true, value_name = "FILE", env = "MYNEWS_CONFIG")]
     config: Option<PathBuf>,
+    /// Who is meant, where several read here (default: the owner)
+    #[arg(long, global = true, value_name = "NAME")]
+    reader: Option<String>,
     /// Answer as JSON, where a program may read it
     #[arg(long, global = true)]
     json: bool,

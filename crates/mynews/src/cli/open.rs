@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use mynews_core::model::ReaderId;
+
 use super::Place;
-use crate::app::House;
+use crate::app::{House, OWNER};
 use crate::config::Config;
 use crate::telemetry;
 
@@ -20,6 +22,16 @@ pub fn house(place: &Place) -> Result<House, String> {
     let (config, folder) = config(place)?;
     telemetry::start("warn", config.log.json);
     House::open(config, &folder)
+}
+
+/// Whom a command is about: the reader that was named, else the owner.
+pub fn reader(place: &Place, house: &House) -> Result<ReaderId, String> {
+    let Some(name) = &place.reader else { return Ok(OWNER) };
+    let known = house.real.store.reader_named(name).map_err(|error| error.to_string())?;
+    let reader =
+        known.ok_or_else(|| format!("nobody called {name:?} reads here: see `mynews reader list`"))?.id;
+    house.current_for(reader)?;
+    Ok(reader)
 }
 
 /// A runtime for commands that fetch.

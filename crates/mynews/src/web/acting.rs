@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use mynews_core::model::{Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject};
 
 use super::Web;
+use super::door::Visitor;
 use super::gather::{blocking, compose, of_signal, today};
 use super::outcome::{Outcome, Refusal};
 use super::reading::WELCOME_SETTING;
@@ -29,6 +30,7 @@ type Fields = HashMap<String, String>;
 /// More, less, hide, bring back, save and no longer save.
 pub async fn story(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path((id, action)): Path<(String, String)>,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
@@ -44,33 +46,38 @@ pub async fn story(
             "hide" => SignalKind::Hidden,
             "save" => SignalKind::Saved,
             "unsave" => SignalKind::Unsaved,
-            "unhide" => return bring_back(app, story, &fields, json),
+            "unhide" => return bring_back(app, visitor, story, &fields, json),
             _ => return Err(Refusal::NotFound("There is no such action.")),
         };
-        let signal = signals::record(app, app.reader(), story, kind)?;
-        answer(app, signal, &fields, json)
+        let signal = signals::record(app, visitor.reader, story, kind)?;
+        answer(app, visitor, signal, &fields, json)
     })
     .await
 }
 
 /// Hiding is taken back by undoing it.
-fn bring_back(app: &App, story: StoryId, fields: &Fields, json: bool) -> Outcome {
+fn bring_back(app: &App, visitor: Visitor, story: StoryId, fields: &Fields, json: bool) -> Outcome {
     let hid = |signal: &mynews_core::model::Signal| {
         signal.kind == SignalKind::Hidden && signal.snapshot.as_ref().and_then(|one| one.story) == Some(story)
     };
-    let log = app.store.signals(app.reader())?;
+    let log = app.store.signals(visitor.reader)?;
     let hidden =
         log.iter().filter(|row| row.undone_at.is_none() && hid(&row.signal)).map(|row| row.signal.id);
     let mut last = None;
     for signal in hidden {
-        signals::undo(app, app.reader(), signal)?;
+        signals::undo(app, visitor.reader, signal)?;
         last = Some(signal);
     }
-    answer(app, last, fields, json)
+    answer(app, visitor, last, fields, json)
 }
 
-pub async fn follow(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields): Form<Fields>) -> Outcome {
-    wish(web, headers, fields, |subject, fields| {
+pub async fn follow(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    wish(web, visitor, headers, fields, |subject, fields| {
         let weight = fields.get("weight").and_then(|weight| weight.parse().ok()).unwrap_or(FOLLOW_WEIGHT);
         SignalKind::Follow {
             subject,
@@ -82,38 +89,54 @@ pub async fn follow(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields
 
 pub async fn unfollow(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Outcome {
-    wish(web, headers, fields, |subject, _| SignalKind::Unfollow { subject }).await
+    wish(web, visitor, headers, fields, |subject, _| SignalKind::Unfollow { subject }).await
 }
 
-pub async fn mute(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields): Form<Fields>) -> Outcome {
-    wish(web, headers, fields, |subject, _| SignalKind::Mute { subject, until: None, unless_outlets: None })
-        .await
+pub async fn mute(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    wish(web, visitor, headers, fields, |subject, _| SignalKind::Mute {
+        subject,
+        until: None,
+        unless_outlets: None,
+    })
+    .await
 }
 
-pub async fn unmute(State(web): State<Arc<Web>>, headers: HeaderMap, Form(fields): Form<Fields>) -> Outcome {
-    wish(web, headers, fields, |subject, _| SignalKind::Unmute { subject }).await
+pub async fn unmute(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    wish(web, visitor, headers, fields, |subject, _| SignalKind::Unmute { subject }).await
 }
 
 async fn wish(
     web: Arc<Web>,
+    visitor: Visitor,
     headers: HeaderMap,
     fields: Fields,
     kind: impl FnOnce(Subject, &Fields) -> SignalKind + Send + 'static,
 ) -> Outcome {
     let json = wants_json(&headers);
     blocking(&web, move |_, app| {
-        let subject = subject_of(app, &fields)?;
-        let signal = signals::wish(app, app.reader(), kind(subject, &fields))?;
-        answer(app, Some(signal), &fields, json)
+        let subject = subject_of(app, visitor, &fields)?;
+        let signal = signals::wish(app, visitor.reader, kind(subject, &fields))?;
+        answer(app, visitor, Some(signal), &fields, json)
     })
     .await
 }
 
 /// From `kind` and `subject`, or from plain `words`: the topic, name or outlet they are known to be, else a phrase.
-fn subject_of(app: &App, fields: &Fields) -> Result<Subject, Refusal> {
+fn subject_of(app: &App, visitor: Visitor, fields: &Fields) -> Result<Subject, Refusal> {
     let field = |name: &str| fields.get(name).map(|text| text.trim()).unwrap_or_default();
     let short = |text: &str| !text.is_empty() && text.chars().count() <= WORDS_LETTERS_MAX;
     if short(field("subject")) {
@@ -127,7 +150,7 @@ fn subject_of(app: &App, fields: &Fields) -> Result<Subject, Refusal> {
             "Name a topic, a person, a place or a word, in at most 200 letters.".into(),
         ));
     }
-    let composed = compose(app)?;
+    let composed = compose(app, visitor.reader)?;
     Ok(known(&composed.candidates, words).unwrap_or_else(|| Subject::Phrase(words.to_owned())))
 }
 
@@ -146,22 +169,23 @@ fn known(candidates: &[Candidate], words: &str) -> Option<Subject> {
 
 pub async fn undo(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path(id): Path<i64>,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Outcome {
     let json = wants_json(&headers);
     blocking(&web, move |_, app| {
-        signals::undo(app, app.reader(), SignalId(id))?;
-        answer(app, Some(SignalId(id)), &fields, json)
+        signals::undo(app, visitor.reader, SignalId(id))?;
+        answer(app, visitor, Some(SignalId(id)), &fields, json)
     })
     .await
 }
 
 /// A tile of the welcome strip: a topic to follow or not, a language to read or not.
-pub async fn pick(State(web): State<Arc<Web>>, Form(fields): Form<Fields>) -> Outcome {
+pub async fn pick(State(web): State<Arc<Web>>, visitor: Visitor, Form(fields): Form<Fields>) -> Outcome {
     blocking(&web, move |_, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let mut signal = None;
         if let Some(key) = fields.get("topic") {
             let subject = Subject::Topic(key.clone());
@@ -170,12 +194,12 @@ pub async fn pick(State(web): State<Arc<Web>>, Form(fields): Form<Fields>) -> Ou
                 true => SignalKind::Unfollow { subject },
                 false => SignalKind::Follow { subject, weight: FOLLOW_WEIGHT },
             };
-            signal = Some(signals::wish(app, app.reader(), kind)?);
+            signal = Some(signals::wish(app, visitor.reader, kind)?);
         }
         if let Some(tag) = fields.get("language") {
             read_or_not(app, composed.reader.id, &composed.candidates, tag)?;
         }
-        answer(app, signal, &fields, false)
+        answer(app, visitor, signal, &fields, false)
     })
     .await
 }
@@ -209,9 +233,9 @@ pub async fn dismiss_welcome(State(web): State<Arc<Web>>) -> Outcome {
 }
 
 /// Back to where it was pressed, or, for our script, what happened.
-fn answer(app: &App, signal: Option<SignalId>, fields: &Fields, json: bool) -> Outcome {
+fn answer(app: &App, visitor: Visitor, signal: Option<SignalId>, fields: &Fields, json: bool) -> Outcome {
     if json {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let notice = match signal {
             Some(signal) => of_signal(app, &today, signal)?,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::Uri;
 use axum::response::{Html, IntoResponse, Response};
-use mynews_core::model::{SignalId, StoryId};
+use mynews_core::model::{ReaderId, SignalId, StoryId};
 use serde_json::{Value, json};
 
 use super::Web;
@@ -101,8 +101,8 @@ pub async fn blocking<T: Send + 'static>(
 }
 
 /// The reader's edition.
-pub fn compose(app: &App) -> Result<Arc<Composed>, Refusal> {
-    Ok(edition::current(app, app.reader())?)
+pub fn compose(app: &App, reader: ReaderId) -> Result<Arc<Composed>, Refusal> {
+    Ok(edition::current(app, reader)?)
 }
 
 /// A page in its frame.

@@ -3,6 +3,7 @@
 //! Pages work without JavaScript; every change of state is a POST from our own pages, none is a GET.
 
 mod acting;
+pub mod door;
 mod gather;
 mod notices;
 mod outcome;
@@ -88,6 +89,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/you/save", post(you::save))
         .route("/you/pause", post(you::pause))
         .fallback(outcome::not_found)
+        .layer(middleware::from_fn(door::recognise))
         .layer(middleware::from_fn(same_origin))
         .layer(DefaultBodyLimit::max(upload_max))
         .layer(middleware::from_fn(carry_headers))

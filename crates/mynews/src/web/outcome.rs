@@ -13,6 +13,10 @@ pub enum Refusal {
     NotFound(&'static str),
     /// What was asked cannot be done; the sentence says what can.
     Wrong(String),
+    /// Nobody is logged in.
+    LoggedOut,
+    /// Only the owner may; ends the sentence "Only the owner …".
+    NotYours(&'static str),
     /// Our fault, or the disk's.
     Failed(String),
 }
@@ -37,6 +41,10 @@ impl IntoResponse for Refusal {
         match self {
             Refusal::NotFound(what) => page(StatusCode::NOT_FOUND, "Not here", what),
             Refusal::Wrong(why) => page(StatusCode::BAD_REQUEST, "That did not work", &why),
+            Refusal::LoggedOut => page(StatusCode::UNAUTHORIZED, "Log in first", "Nobody is logged in here."),
+            Refusal::NotYours(what) => {
+                page(StatusCode::FORBIDDEN, "Not yours to change", &format!("Only the owner {what}."))
+            }
             Refusal::Failed(why) => {
                 tracing::error!(why = %why, "a page failed");
                 page(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", &why)

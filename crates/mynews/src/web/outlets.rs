@@ -13,19 +13,20 @@ use serde_json::json;
 
 use super::Web;
 use super::acting::back;
+use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use super::upload;
 use crate::view::outlets::Outlets;
 use crate::work::{follow, refresh};
 
-pub async fn list(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn list(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let outlets = Outlets::of(
-            &app.store.feeds_of(app.reader())?,
+            &app.store.feeds_of(visitor.reader)?,
             asked.text("page").parse().unwrap_or(1),
             &today.when,
         );
@@ -37,10 +38,14 @@ pub async fn list(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
 }
 
 /// Follows a feed or a site. The demo makes way for the reader's own news.
-pub async fn add(State(web): State<Arc<Web>>, Form(fields): Form<HashMap<String, String>>) -> Outcome {
+pub async fn add(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Outcome {
     let what = fields.get("what").map(String::as_str).unwrap_or_default();
     let real = web.house.real.clone();
-    let said = match follow::add(&real, what, None).await {
+    let said = match follow::add(&real, visitor.reader, what, None).await {
         Ok(added) if added.known => format!("You follow {} already.", added.title),
         Ok(added) => {
             leave(&web)?;
@@ -52,14 +57,19 @@ pub async fn add(State(web): State<Arc<Web>>, Form(fields): Form<HashMap<String,
     Ok(told(&web, "/sources", said))
 }
 
-pub async fn import(State(web): State<Arc<Web>>, headers: HeaderMap, body: Bytes) -> Outcome {
+pub async fn import(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Outcome {
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Some(list) = upload::file(content_type, &body).map(<[u8]>::to_vec) else {
         return Ok(told(&web, "/sources", "No file came along: choose an OPML file first."));
     };
     let real = web.house.real.clone();
-    let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, &list));
+    let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, visitor.reader, &list));
     let said = match imported.await.unwrap_or_else(|error| Err(error.to_string())) {
         Ok(imported) => {
             if imported.added > 0 {
@@ -82,8 +92,8 @@ pub async fn import(State(web): State<Arc<Web>>, headers: HeaderMap, body: Bytes
     Ok(told(&web, "/sources", said))
 }
 
-pub async fn export(State(web): State<Arc<Web>>) -> Outcome {
-    let list = blocking(&web, |_, app| Ok(follow::export_opml(app)?)).await?;
+pub async fn export(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    let list = blocking(&web, move |_, app| Ok(follow::export_opml(app, visitor.reader)?)).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"mynews.opml\""),
@@ -97,10 +107,10 @@ pub async fn refresh(State(web): State<Arc<Web>>) -> Outcome {
     Ok(told(&web, "/sources", "Looking at every feed; what is new arrives by itself."))
 }
 
-pub async fn remove(State(web): State<Arc<Web>>, Path(id): Path<i64>) -> Outcome {
+pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Path<i64>) -> Outcome {
     let said = blocking(&web, move |_, app| {
         let feed = app.store.feed(FeedId(id))?.ok_or(Refusal::NotFound("There is no such feed."))?;
-        app.store.unfollow_feed(app.reader(), feed.id)?;
+        app.store.unfollow_feed(visitor.reader, feed.id)?;
         Ok(format!("{} is not followed any more.", feed.title.unwrap_or(feed.url)))
     })
     .await?;

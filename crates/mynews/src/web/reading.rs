@@ -12,6 +12,7 @@ use mynews_core::parse::query;
 use mynews_store::{ArticleRow, StoryRow};
 use serde_json::json;
 
+use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use super::{Web, templates};
@@ -31,12 +32,12 @@ const STORY_ARTICLES_MAX: usize = 120;
 /// Articles that a search finds at most.
 const FOUND_MAX: usize = 120;
 
-pub async fn front(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn front(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
-        let mut front = Front::of(&today, next_look(app)?);
+        let mut front = Front::of(&today, next_look(app, visitor)?);
         if app.store.setting(WELCOME_SETTING)?.is_none() && !composed.candidates.is_empty() {
             front.welcome = Some(front::welcome(&today));
         }
@@ -47,10 +48,15 @@ pub async fn front(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     .await
 }
 
-pub async fn section(State(web): State<Arc<Web>>, Path(key): Path<String>, uri: Uri) -> Outcome {
+pub async fn section(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    Path(key): Path<String>,
+    uri: Uri,
+) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let list = match key.as_str() {
             "outside-your-page" => lists::outside(&today),
@@ -65,6 +71,7 @@ pub async fn section(State(web): State<Arc<Web>>, Path(key): Path<String>, uri: 
 
 pub async fn story(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path(id): Path<String>,
     headers: HeaderMap,
     uri: Uri,
@@ -76,17 +83,17 @@ pub async fn story(
         if row.id.to_string() != id {
             return Ok(Redirect::permanent(&href(row.id)).into_response());
         }
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let candidate = edition::candidate_of(app, &composed, row.id)?;
-        let explained = edition::explain(app, app.reader(), row.id)?;
+        let explained = edition::explain(app, visitor.reader, row.id)?;
         let mut today = today(app, &composed, [])?;
-        let looked_at = if opened { app.store.look(app.reader(), row.id, app.now())? } else { None };
+        let looked_at = if opened { app.store.look(visitor.reader, row.id, app.now())? } else { None };
         let mut told = told::Told {
-            articles: app.store.articles_of(app.reader(), row.id, STORY_ARTICLES_MAX)?,
+            articles: app.store.articles_of(visitor.reader, row.id, STORY_ARTICLES_MAX)?,
             looked_at,
             saved: false,
         };
-        told.saved = app.store.saved(app.reader())?.iter().any(|(story, _)| *story == row.id);
+        told.saved = app.store.saved(visitor.reader)?.iter().any(|(story, _)| *story == row.id);
         today.told.insert(row.id, told);
         let mut score: Score = explained.score;
         for (reason, (_, place)) in score.reasons.iter_mut().zip(&explained.without) {
@@ -95,7 +102,7 @@ pub async fn story(
         let story = StoryPage::of(&candidate, &score, &today)
             .ok_or(Refusal::NotFound("None of your outlets tells this story (any more)."))?;
         if opened {
-            signals::record(app, app.reader(), row.id, SignalKind::Opened)?;
+            signals::record(app, visitor.reader, row.id, SignalKind::Opened)?;
         }
         let mut frame = frame(web, app, &today, &asked)?;
         frame.title = words::shortened(words::headline(&candidate.headline), 80);
@@ -106,6 +113,7 @@ pub async fn story(
 
 pub async fn article(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path(id): Path<String>,
     headers: HeaderMap,
     uri: Uri,
@@ -116,15 +124,15 @@ pub async fn article(
         let missing = || Refusal::NotFound("There is no such article here (any more).");
         let id = ArticleId::parse(&id).ok_or_else(missing)?;
         let row = app.store.article(id)?.ok_or_else(missing)?;
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [row.story])?;
         let told = today.told.get(&row.story).ok_or_else(missing)?;
-        if !told.articles.iter().any(|one| one.id == id) && !is_of_reader(app, &row)? {
+        if !told.articles.iter().any(|one| one.id == id) && !is_of_reader(app, visitor, &row)? {
             return Err(missing());
         }
         let article = ArticlePage::of(&row, told, &today);
         if opened && row.article.completeness != Completeness::Headline {
-            signals::record(app, app.reader(), row.story, SignalKind::Opened)?;
+            signals::record(app, visitor.reader, row.story, SignalKind::Opened)?;
         }
         let mut frame = frame(web, app, &today, &asked)?;
         frame.title = words::shortened(&article.headline.text, 80);
@@ -133,14 +141,14 @@ pub async fn article(
     .await
 }
 
-pub async fn search(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn search(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let query = asked.text("q").trim();
         let asked_for = query::read(query, app.now(), today.when.zone());
-        let found = app.store.search(app.reader(), &asked_for, FOUND_MAX)?;
+        let found = app.store.search(visitor.reader, &asked_for, FOUND_MAX)?;
         let follow = followable(&asked_for);
         let list = lists::search(query, follow.as_ref(), &found, &today);
         let mut frame = frame(web, app, &today, &asked)?;
@@ -159,11 +167,11 @@ fn followable(query: &Query) -> Option<Subject> {
     }
 }
 
-pub async fn saved(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn saved(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
-        let saved = app.store.saved(app.reader())?;
+        let composed = compose(app, visitor.reader)?;
+        let saved = app.store.saved(visitor.reader)?;
         let today = today(app, &composed, saved.iter().map(|(story, _)| *story))?;
         let list = lists::saved(&saved, &today);
         let mut frame = frame(web, app, &today, &asked)?;
@@ -173,10 +181,10 @@ pub async fn saved(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     .await
 }
 
-pub async fn held(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn held(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let list = lists::held(&today);
         let mut frame = frame(web, app, &today, &asked)?;
@@ -186,10 +194,10 @@ pub async fn held(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     .await
 }
 
-pub async fn how(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn how(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("help", "Help".into());
@@ -231,8 +239,8 @@ const KEYS: [(&[&str], &str); 14] = [
 ];
 
 /// Whether one of the reader's own feeds brought an article. Asked only for what is deep in a large story.
-fn is_of_reader(app: &App, row: &ArticleRow) -> Result<bool, Refusal> {
-    Ok(app.store.feeds_of(app.reader())?.iter().any(|feed| row.feeds.contains(&feed.id)))
+fn is_of_reader(app: &App, visitor: Visitor, row: &ArticleRow) -> Result<bool, Refusal> {
+    Ok(app.store.feeds_of(visitor.reader)?.iter().any(|feed| row.feeds.contains(&feed.id)))
 }
 
 /// The story at an address; the one it was merged into, where it was.
@@ -242,8 +250,8 @@ fn find_story(app: &App, id: &str) -> Result<StoryRow, Refusal> {
 }
 
 /// When an outlet is looked at next. The demo's never are.
-fn next_look(app: &App) -> Result<Option<Timestamp>, Refusal> {
-    let feeds = if app.is_demo { Vec::new() } else { app.store.feeds_of(app.reader())? };
+fn next_look(app: &App, visitor: Visitor) -> Result<Option<Timestamp>, Refusal> {
+    let feeds = if app.is_demo { Vec::new() } else { app.store.feeds_of(visitor.reader)? };
     Ok(feeds.iter().filter(|feed| !feed.health.gone).map(|feed| feed.next_check_at).min())
 }
 

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::Web;
 use super::acting::back;
+use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
@@ -27,16 +28,17 @@ const EDITIONS_MAX: usize = 200;
 const NO_SHELF: Refusal =
     Refusal::NotFound("There is no such list. Your feeds, outlets and topics have one each.");
 
-pub async fn everything(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
-    show(web, Shelf::Everything, uri).await
+pub async fn everything(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
+    show(web, visitor, Shelf::Everything, uri).await
 }
 
 pub async fn shelf(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path((kind, key)): Path<(String, String)>,
     uri: Uri,
 ) -> Outcome {
-    show(web, named(&kind, &key).ok_or(NO_SHELF)?, uri).await
+    show(web, visitor, named(&kind, &key).ok_or(NO_SHELF)?, uri).await
 }
 
 fn named(kind: &str, key: &str) -> Option<Shelf> {
@@ -48,20 +50,20 @@ fn named(kind: &str, key: &str) -> Option<Shelf> {
     })
 }
 
-async fn show(web: Arc<Web>, shelf: Shelf, uri: Uri) -> Outcome {
+async fn show(web: Arc<Web>, visitor: Visitor, shelf: Shelf, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     let here = uri.path_and_query().map(ToString::to_string).unwrap_or_default();
     blocking(&web, move |web, app| {
-        let feed = own_feed(app, &shelf)?;
-        let composed = compose(app)?;
+        let feed = own_feed(app, visitor, &shelf)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let stretch = Stretch {
             after: read_place(asked.text("after")),
             unread_only: asked.text("show") == "unread",
             most: LINES_A_PAGE + 1,
         };
-        let lines = app.store.shelf(app.reader(), &shelf, stretch)?;
-        let unread = app.store.unread(app.reader(), &shelf, UNREAD_COUNTED_MAX)?;
+        let lines = app.store.shelf(visitor.reader, &shelf, stretch)?;
+        let unread = app.store.unread(visitor.reader, &shelf, UNREAD_COUNTED_MAX)?;
         let mut shelf = ShelfPage::of(&shelf, feed.as_ref(), lines, unread, stretch.unread_only, &today);
         shelf.until = app.store.arrivals()?;
         let mut frame = frame(web, app, &today, &asked)?;
@@ -72,32 +74,37 @@ async fn show(web: Arc<Web>, shelf: Shelf, uri: Uri) -> Outcome {
 }
 
 /// The feed that a shelf is, if it is one; the reader has to follow it.
-fn own_feed(app: &App, shelf: &Shelf) -> Result<Option<FeedRow>, Refusal> {
+fn own_feed(app: &App, visitor: Visitor, shelf: &Shelf) -> Result<Option<FeedRow>, Refusal> {
     let Shelf::Feed(id) = shelf else { return Ok(None) };
-    let feeds = app.store.feeds_of(app.reader())?;
+    let feeds = app.store.feeds_of(visitor.reader)?;
     feeds.into_iter().find(|feed| feed.id == *id).map(Some).ok_or(NO_SHELF)
 }
 
 type Fields = HashMap<String, String>;
 
-pub async fn read_everything(State(web): State<Arc<Web>>, Form(fields): Form<Fields>) -> Outcome {
-    mark_all(web, Shelf::Everything, fields).await
+pub async fn read_everything(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    mark_all(web, visitor, Shelf::Everything, fields).await
 }
 
 pub async fn read_all(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path((kind, key)): Path<(String, String)>,
     Form(fields): Form<Fields>,
 ) -> Outcome {
-    mark_all(web, named(&kind, &key).ok_or(NO_SHELF)?, fields).await
+    mark_all(web, visitor, named(&kind, &key).ok_or(NO_SHELF)?, fields).await
 }
 
 /// "Mark all read", as far as the page that asked had been shown.
-async fn mark_all(web: Arc<Web>, shelf: Shelf, fields: Fields) -> Outcome {
+async fn mark_all(web: Arc<Web>, visitor: Visitor, shelf: Shelf, fields: Fields) -> Outcome {
     blocking(&web, move |web, app| {
-        own_feed(app, &shelf)?;
+        own_feed(app, visitor, &shelf)?;
         let until = fields.get("until").and_then(|until| until.parse().ok()).unwrap_or(0);
-        let marked = app.store.mark_all(app.reader(), &shelf, until, app.now())?;
+        let marked = app.store.mark_all(visitor.reader, &shelf, until, app.now())?;
         let notice = Notice {
             text: "All of it is marked as read.".into(),
             undo: Some(format!("/read/undo/{}/{}", marked.at.as_millisecond(), marked.everything_until)),
@@ -110,12 +117,13 @@ async fn mark_all(web: Arc<Web>, shelf: Shelf, fields: Fields) -> Outcome {
 
 pub async fn undo_read_all(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path((at, everything_until)): Path<(i64, i64)>,
     Form(fields): Form<Fields>,
 ) -> Outcome {
     blocking(&web, move |_, app| {
         let at = Timestamp::from_millisecond(at).map_err(|error| Refusal::Wrong(error.to_string()))?;
-        app.store.unmark_all(app.reader(), MarkedAll { at, everything_until })?;
+        app.store.unmark_all(visitor.reader, MarkedAll { at, everything_until })?;
         Ok(back(fields.get("back").map(String::as_str), None))
     })
     .await
@@ -124,6 +132,7 @@ pub async fn undo_read_all(
 /// One article, marked by hand.
 pub async fn mark(
     State(web): State<Arc<Web>>,
+    visitor: Visitor,
     Path((id, state)): Path<(String, String)>,
     Form(fields): Form<Fields>,
 ) -> Outcome {
@@ -135,19 +144,19 @@ pub async fn mark(
             "unread" => false,
             _ => return Err(missing()),
         };
-        app.store.mark(app.reader(), id, read, app.now())?;
+        app.store.mark(visitor.reader, id, read, app.now())?;
         Ok(back(fields.get("back").map(String::as_str), None))
     })
     .await
 }
 
 /// What the reader looked at, the last first.
-pub async fn history(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn history(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let before = asked.text("before").parse().ok().and_then(|at| Timestamp::from_millisecond(at).ok());
-        let looks = app.store.looked_at(app.reader(), before.unwrap_or(Timestamp::MAX), LOOKS_A_PAGE)?;
+        let looks = app.store.looked_at(visitor.reader, before.unwrap_or(Timestamp::MAX), LOOKS_A_PAGE)?;
         let today = today(app, &composed, looks.iter().map(|(story, _)| *story))?;
         let list = earlier::history(&looks, LOOKS_A_PAGE, &today);
         let mut frame = frame(web, app, &today, &asked)?;
@@ -157,12 +166,12 @@ pub async fn history(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     .await
 }
 
-pub async fn editions(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn editions(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
-        let editions = earlier::editions(&app.store.editions(app.reader(), EDITIONS_MAX)?, &today);
+        let editions = earlier::editions(&app.store.editions(visitor.reader, EDITIONS_MAX)?, &today);
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("editions", editions.title.clone());
         page(web, "editions.html", &frame, json!({ "editions": editions }))
@@ -170,14 +179,19 @@ pub async fn editions(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     .await
 }
 
-pub async fn edition(State(web): State<Arc<Web>>, Path(id): Path<i64>, uri: Uri) -> Outcome {
+pub async fn edition(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    uri: Uri,
+) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
         let edition = app
             .store
-            .edition(app.reader(), EditionId(id))?
+            .edition(visitor.reader, EditionId(id))?
             .ok_or(Refusal::NotFound("That edition is not kept (any more)."))?;
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, edition.picks.iter().map(|pick| pick.story))?;
         let list = earlier::edition(&edition, &today);
         let mut frame = frame(web, app, &today, &asked)?;

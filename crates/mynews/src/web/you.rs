@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::Web;
 use super::acting::back;
+use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::Outcome;
 use crate::app::App;
@@ -21,15 +22,19 @@ use crate::work::{edition, signals};
 /// An edition is finite, and no shorter than a glance.
 const STORIES: std::ops::RangeInclusive<usize> = 6..=60;
 
-pub async fn show(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
+pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     let query = uri.query().unwrap_or_default().to_owned();
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
-        let log = app.store.signals(app.reader())?;
+        let log = app.store.signals(visitor.reader)?;
         let trial = trial(&today, query.as_bytes());
-        let tried = if trial == Trial::none(&today) { None } else { Some(tried(app, &today, &trial, &log)?) };
+        let tried = if trial == Trial::none(&today) {
+            None
+        } else {
+            Some(tried(app, visitor, &today, &trial, &log)?)
+        };
         let you = You::of(&today, &log, &trial, tried.as_ref().map(|tried| &tried.edition));
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("you", "You".into());
@@ -38,13 +43,13 @@ pub async fn show(State(web): State<Arc<Web>>, uri: Uri) -> Outcome {
     .await
 }
 
-pub async fn save(State(web): State<Arc<Web>>, RawForm(form): RawForm) -> Outcome {
+pub async fn save(State(web): State<Arc<Web>>, visitor: Visitor, RawForm(form): RawForm) -> Outcome {
     blocking(&web, move |web, app| {
-        let composed = compose(app)?;
+        let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let trial = trial(&today, &form);
         for kind in changed_weights(&today, &trial) {
-            signals::wish(app, app.reader(), kind)?;
+            signals::wish(app, visitor.reader, kind)?;
         }
         if trial.reader != composed.reader {
             app.store.set_reader(&trial.reader)?;
@@ -55,9 +60,9 @@ pub async fn save(State(web): State<Arc<Web>>, RawForm(form): RawForm) -> Outcom
     .await
 }
 
-pub async fn pause(State(web): State<Arc<Web>>) -> Outcome {
-    blocking(&web, |web, app| {
-        let composed = compose(app)?;
+pub async fn pause(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    blocking(&web, move |web, app| {
+        let composed = compose(app, visitor.reader)?;
         let mut reader = composed.reader.clone();
         reader.learning_paused = !reader.learning_paused;
         app.store.set_reader(&reader)?;
@@ -114,10 +119,22 @@ fn changed_weights(today: &Today, trial: &Trial) -> Vec<SignalKind> {
         .collect()
 }
 
-fn tried(app: &App, today: &Today, trial: &Trial, log: &[SignalRow]) -> Result<edition::Composed, String> {
+fn tried(
+    app: &App,
+    visitor: Visitor,
+    today: &Today,
+    trial: &Trial,
+    log: &[SignalRow],
+) -> Result<edition::Composed, String> {
     let mut log = log.to_vec();
     log.extend(changed_weights(today, trial).into_iter().map(|kind| SignalRow {
-        signal: Signal { id: SignalId(i64::MAX), reader: app.reader(), at: app.now(), kind, snapshot: None },
+        signal: Signal {
+            id: SignalId(i64::MAX),
+            reader: visitor.reader,
+            at: app.now(),
+            kind,
+            snapshot: None,
+        },
         undone_at: None,
     }));
     edition::preview(app, &trial.reader, &log)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mynews_core::model::{Outlet, OutletKey};
+use mynews_core::model::{Outlet, OutletKey, ReaderId};
 use mynews_core::parse::{self, opml};
 use mynews_core::text::{charset, url};
 use mynews_store::NewFeed;
@@ -36,7 +36,12 @@ pub struct Imported {
 }
 
 /// Follows the feed at an address, or the feed that the site at it names.
-pub async fn add(app: &Arc<App>, what: &str, key: Option<&Credentials>) -> Result<Added, String> {
+pub async fn add(
+    app: &Arc<App>,
+    reader: ReaderId,
+    what: &str,
+    key: Option<&Credentials>,
+) -> Result<Added, String> {
     let typed = what.trim();
     let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
     let address = url::canonical(&with_scheme)
@@ -63,7 +68,7 @@ pub async fn add(app: &Arc<App>, what: &str, key: Option<&Credentials>) -> Resul
             folder: None,
             url: feed_url.clone(),
         };
-        let (id, known) = app.store.follow_feed(app.reader(), &feed, app.now()).map_err(words)?;
+        let (id, known) = app.store.follow_feed(reader, &feed, app.now()).map_err(words)?;
         if key_kept.is_some() {
             app.store.set_credentials(id, key_kept.as_deref()).map_err(words)?;
         }
@@ -73,7 +78,7 @@ pub async fn add(app: &Arc<App>, what: &str, key: Option<&Credentials>) -> Resul
 }
 
 /// Follows every feed of an OPML list.
-pub fn import_opml(app: &App, bytes: &[u8]) -> Result<Imported, String> {
+pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8]) -> Result<Imported, String> {
     let outlines = opml::read(bytes)?;
     let mut imported = Imported::default();
     for outline in outlines.into_iter().take(IMPORT_MAX) {
@@ -89,7 +94,7 @@ pub fn import_opml(app: &App, bytes: &[u8]) -> Result<Imported, String> {
             folder: outline.folder,
             url: feed_url,
         };
-        let (_, known) = app.store.follow_feed(app.reader(), &feed, app.now()).map_err(words)?;
+        let (_, known) = app.store.follow_feed(reader, &feed, app.now()).map_err(words)?;
         *(if known { &mut imported.known } else { &mut imported.added }) += 1;
     }
     if imported == Imported::default() {
@@ -99,8 +104,8 @@ pub fn import_opml(app: &App, bytes: &[u8]) -> Result<Imported, String> {
 }
 
 /// The reader's feeds as an OPML list, without credentials.
-pub fn export_opml(app: &App) -> Result<String, String> {
-    let outlines: Vec<opml::Outline> = (app.store.feeds_of(app.reader()).map_err(words)?.into_iter())
+pub fn export_opml(app: &App, reader: ReaderId) -> Result<String, String> {
+    let outlines: Vec<opml::Outline> = (app.store.feeds_of(reader).map_err(words)?.into_iter())
         .map(|feed| opml::Outline {
             title: Some(feed.title.unwrap_or(feed.outlet.name)),
             feed_url: feed.url,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use mynews_store::NewFeed;
 
 use super::{refresh, words};
-use crate::app::App;
+use crate::app::{App, OWNER};
 use crate::clock::FixedClock;
 use crate::demo::Newsroom;
 
@@ -23,7 +23,7 @@ pub fn seed_demo(app: &Arc<App>, newsroom: &Newsroom, clock: &FixedClock) -> Res
             outlet: feed.outlet.clone(),
             folder: None,
         };
-        app.store.follow_feed(app.reader(), &new, now).map_err(words)?;
+        app.store.follow_feed(OWNER, &new, now).map_err(words)?;
     }
     runtime.block_on(async {
         for moment in newsroom.moments().into_iter().filter(|moment| *moment <= now).chain([now]) {
