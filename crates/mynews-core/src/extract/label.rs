@@ -3,12 +3,12 @@
 use html5ever::local_name;
 
 use super::blocks::{Block, Layout, Places, Shape};
-use super::byline;
 use super::films;
 use super::forest::Forest;
 use super::headline::{likeness, plain};
 use super::lexicon;
 use super::media::{self, Shown};
+use super::names;
 use super::naming::{Kind, Kinds};
 use super::page::Parts;
 use super::score;
@@ -251,11 +251,10 @@ fn mark_byline(layout: &Layout, labels: &mut [Label]) {
     let block = &layout.blocks[first];
     let goes_on = labels[first + 1..].iter().take(6).any(|label| *label == Label::Body);
     // "By Astri Venn, 24 November, 16:06": a lead paragraph that begins with "By" is a sentence, and longer.
-    let signs =
-        block.words <= SIGNED_WORDS_MAX && byline::has_lead(&block.text) && !block.text.ends_with('.');
+    let signs = block.words <= SIGNED_WORDS_MAX && names::has_lead(&block.text) && !block.text.ends_with('.');
     if goes_on
         && !matches!(block.shape, Shape::Heading(_) | Shape::ListEntry)
-        && (byline::is_bare_name(&block.text) || signs)
+        && (names::is_bare_name(&block.text) || signs)
     {
         labels[first] = Label::Byline;
     }
@@ -326,19 +325,26 @@ fn mark_standfirst(parts: &Parts<'_>, labels: &mut [Label]) {
 /// What a deck is known by.
 struct Deck {
     headline: String,
-    description: String,
+    /// What the page's data says of the article in a sentence or two.
+    descriptions: Vec<String>,
     first_body: usize,
 }
 
+/// Entries of a list of key points; a longer list is the article.
+const POINTS_MAX: usize = 12;
+
 impl Deck {
     fn of(parts: &Parts<'_>, first_body: usize) -> Deck {
-        let description = parts.data.meta_of(&["og:description", "description", "twitter:description"]);
+        let metas = ["og:description", "description", "twitter:description"];
+        let mut descriptions: Vec<String> = (metas.iter())
+            .filter_map(|name| parts.data.meta_of(&[*name]).map(plain))
+            .chain(parts.data.article_text("description").map(|text| plain(&text)))
+            .filter(|description| !description.is_empty())
+            .collect();
+        descriptions.dedup();
         Deck {
             headline: parts.headline.text.as_deref().map(plain).unwrap_or_default(),
-            description: description
-                .map(plain)
-                .or_else(|| parts.data.article_text("description").map(|text| plain(&text)))
-                .unwrap_or_default(),
+            descriptions,
             first_body,
         }
     }
@@ -348,11 +354,10 @@ impl Deck {
         let block = &layout.blocks[index];
         let around = layout.around(block);
         let named = around.near.has(Kind::Standfirst);
-        let is_before = index <= self.first_body
-            && block.words >= 5
-            && !is_unwanted(around.near)
-            && siblings(layout, index) >= 2;
-        block.words >= 4 && (named || is_before)
+        let entries = siblings(layout, index);
+        let is_before =
+            index <= self.first_body && block.words >= 5 && !is_unwanted(around.near, false) && entries >= 2;
+        block.words >= 4 && entries <= POINTS_MAX && (named || is_before)
     }
 
     /// How good the evidence is that a block is the deck, 0 the best; `None` where there is none.
@@ -363,18 +368,21 @@ impl Deck {
         let repeats_headline = likeness(&bare, &self.headline) > 0.6
             || self.headline.contains(&bare)
             || (!self.headline.is_empty() && bare.contains(&self.headline));
-        if !STANDFIRST_WORDS.contains(&block.words) || repeats_headline || is_unwanted(around.near) {
+        if !STANDFIRST_WORDS.contains(&block.words) || repeats_headline {
             return None;
         }
         let is_before = index < self.first_body;
+        let is_description = self.descriptions.iter().any(|description| says_the_same(&bare, description));
+        // A deck is itself a teaser; only what the page's data repeats is not another story's.
+        let may_be_teaser = is_description && is_before && block.links == 0;
+        if is_unwanted(around.near, may_be_teaser) {
+            return None;
+        }
         let stands_apart = next_body
             .is_none_or(|next| layout.around(&layout.blocks[next]).signature != around.signature)
             || (block.bold_chars * 10 > block.text.len() * 9
                 && next_body
                     .is_some_and(|next| layout.blocks[next].bold_chars * 2 < layout.blocks[next].text.len()));
-        let start = &self.description[..self.description.floor_char_boundary(45)];
-        let is_description =
-            !start.is_empty() && (likeness(&bare, &self.description) > 0.8 || bare.contains(start));
         let is_named = around.own.with(block.inner).has(Kind::Standfirst)
             || (around.near.has(Kind::Standfirst) && is_before);
         let is_heading =
@@ -388,15 +396,61 @@ impl Deck {
             () if is_named && stands_apart => Some(1),
             () if is_heading => Some(2),
             () if opens && block.bold_chars * 10 > block.text.len() * 9 => Some(3),
+            () if is_before && stands_apart && self.is_sentence_above(layout, index) => Some(4),
             () => None,
         }
     }
+
+    /// Whether a line shares a telling word with the headline or a description; what a page says of itself shares none.
+    fn is_about_the_same(&self, text: &str) -> bool {
+        plain(text).split(' ').any(|word| {
+            let is_telling =
+                word.chars().count() >= TELLING_CHARS_MIN || (word.len() >= 6 && !word.is_ascii());
+            let known = |told: &String| told.split(' ').any(|other| other == word);
+            is_telling && (known(&self.headline) || self.descriptions.iter().any(known))
+        })
+    }
+
+    /// A whole sentence between headline and body, in a place for text and not of the kind that stands there more than
+    /// once.
+    fn is_sentence_above(&self, layout: &Layout, index: usize) -> bool {
+        let block = &layout.blocks[index];
+        let around = layout.around(block);
+        let alike = layout.blocks[..self.first_body]
+            .iter()
+            .filter(|other| layout.around(other).signature == around.signature && other.words >= 6);
+        !self.headline.is_empty()
+            && block.words >= 8
+            && block.links == 0
+            && matches!(block.shape, Shape::Paragraph | Shape::Loose)
+            && block.text.ends_with(['.', '!', '?', '。', '”', '“', '»', '…'])
+            && !around.places.has(
+                Places::FIGURE
+                    | Places::CAPTION
+                    | Places::ASIDE
+                    | Places::FOOTER
+                    | Places::HIDDEN
+                    | Places::NOSCRIPT,
+            )
+            && !lexicon::is_boilerplate_line(&block.text)
+            && self.is_about_the_same(&block.text)
+            && alike.count() <= 2
+    }
+}
+
+/// Letters from which a word carries a meaning, where words are written apart with letters that are not syllables.
+const TELLING_CHARS_MIN: usize = 5;
+
+/// Whether a line is a description, or the better part of one.
+fn says_the_same(bare: &str, description: &str) -> bool {
+    let start = &description[..description.floor_char_boundary(45)];
+    likeness(bare, description) > 0.8 || bare.contains(start)
 }
 
 /// Parts around an article that hold sentences, and no decks.
-fn is_unwanted(near: Kinds) -> bool {
-    [
-        Kind::Related,
+fn is_unwanted(near: Kinds, may_be_teaser: bool) -> bool {
+    let is_teaser = near.has(Kind::Related) && !may_be_teaser;
+    let others = [
         Kind::Byline,
         Kind::Share,
         Kind::Newsletter,
@@ -404,15 +458,18 @@ fn is_unwanted(near: Kinds) -> bool {
         Kind::Overlay,
         Kind::Date,
         Kind::Comments,
-    ]
-    .into_iter()
-    .any(|kind| near.has(kind))
+    ];
+    is_teaser || others.into_iter().any(|kind| near.has(kind))
 }
 
 /// Entries of the list that a block stands in.
 fn siblings(layout: &Layout, index: usize) -> usize {
     let list = layout.around(&layout.blocks[index]).outer;
-    layout.blocks[index..].iter().take(12).take_while(|block| layout.around(block).outer == list).count()
+    layout.blocks[index..]
+        .iter()
+        .take(2 * POINTS_MAX)
+        .take_while(|block| layout.around(block).outer == list)
+        .count()
 }
 
 /// A number in a link or button to the comments.

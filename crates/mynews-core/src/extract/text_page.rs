@@ -5,7 +5,7 @@
 
 use super::headline::plain;
 use super::inline::escape_into;
-use super::{byline, credit, films, lexicon};
+use super::{credit, films, lexicon, names};
 use crate::model::{Article, Block, Completeness, Page, Picture, Related, Video};
 use crate::text::{date, language, url};
 
@@ -148,7 +148,7 @@ fn is_promotion(line: &str) -> bool {
 }
 
 fn is_byline(line: &str) -> bool {
-    words(line) <= 12 && byline::has_lead(line)
+    words(line) <= 12 && names::has_lead(line)
 }
 
 fn date_of(line: &str) -> Option<crate::model::WrittenTime> {
@@ -178,7 +178,7 @@ impl Reader<'_> {
             if is_bullet(line) {
                 self.article.key_points.push(bullet_text(line).to_owned());
             } else if is_byline(line) {
-                self.article.byline.extend(byline::of_line(line));
+                self.article.byline.extend(names::of_line(line));
             } else if describes(line) {
                 self.caption(line);
             } else if lexicon::is_boilerplate_line(line) || films::clock_seconds(line).is_some() {
