@@ -98,6 +98,9 @@ pub trait Feeds {
     /// The feeds of one reader, by outlet name.
     fn feeds_of(&self, reader: ReaderId) -> Result<Vec<FeedRow>>;
 
+    /// When the first of a reader's feeds is looked at next.
+    fn next_check_of(&self, reader: ReaderId) -> Result<Option<Timestamp>>;
+
     fn feed(&self, id: FeedId) -> Result<Option<FeedRow>>;
 
     /// Feeds with a web address to look at now, the most overdue first.

@@ -376,11 +376,15 @@ fn feed_list(text: Option<String>) -> Vec<FeedId> {
 }
 
 fn reports(db: &Connection, revision: i64, since: Timestamp) -> Result<Vec<Reported>> {
-    let mut query = db.prepare_cached(
+    // Who has nothing yet asks for the last days; who follows asks for the last changes. The other condition of the two is
+    // kept from choosing the index.
+    let changed =
+        if revision == 0 { "+a.revision > ?1 and a.at >= ?2" } else { "a.revision > ?1 and +a.at >= ?2" };
+    let mut query = db.prepare_cached(&format!(
         "select a.revision, a.id, a.story, a.outlet, a.language, a.headline, a.at, a.arrived_at, a.copy_group, a.place,
          a.facts, a.words, a.vector, (select group_concat(feed, ' ') from article_feeds where article = a.id)
-         from articles a where a.revision > ? and a.at >= ?",
-    )?;
+         from articles a where {changed}",
+    ))?;
     let rows = query.query_map([revision, millis(since)], |row| {
         let ((topics, entities), (authors, headings)): Facts =
             shape::read(&row.get::<_, String>(10)?).unwrap_or_default();

@@ -57,6 +57,15 @@ impl Feeds for Sqlite {
         })
     }
 
+    fn next_check_of(&self, reader: ReaderId) -> Result<Option<Timestamp>> {
+        self.read(|db| {
+            let query = "select min(f.next_check_at) from subscriptions s join feeds f on f.id = s.feed
+                 where s.reader = ? and f.gone = 0";
+            let next = db.prepare_cached(query)?.query_row([reader.0], |row| row.get::<_, Option<i64>>(0))?;
+            Ok(moment_or_none(next))
+        })
+    }
+
     fn feed(&self, id: FeedId) -> Result<Option<FeedRow>> {
         self.read(|db| {
             Ok(rows(db, &format!("{FEED} where f.id = ?3"), &[&None::<i64>, &week_ago(db)?, &id.0])?.pop())
