@@ -151,7 +151,7 @@ fn tree(app: &App, composed: &Composed, id: StoryId, explained: &Explained) -> R
     for (reason, (_, place)) in score.reasons.iter_mut().zip(&explained.without) {
         reason.without = u32::try_from(*place).ok();
     }
-    let lines = reasons(&score, &composed.profile, &Names::of(&composed.candidates));
+    let lines = reasons(&score, &composed.profile, &Names::of(composed));
     let (everyone, yours) = sums(&score);
     let mut out = vec![words::headline(&candidate.headline).to_owned()];
     if let Some(outlet) = candidate.outlets.first() {

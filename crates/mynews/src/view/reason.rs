@@ -1,13 +1,15 @@
 //! A reason on the page: its name, what it adds, what it rests on, and its switches.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use mynews_core::model::{Candidate, OutletKey, Part, Profile, Score, Subject, Term};
+use mynews_core::model::{OutletKey, Part, Profile, Score, Subject, Term};
 use serde::Serialize;
 
 use super::score::{self, signed_cents};
 use super::subject::SubjectFields;
 use super::words::{self, ordinal};
+use crate::work::edition::Composed;
 
 /// One reason of a story's score.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -50,20 +52,11 @@ impl Switch {
 
 /// What subjects are called: topics and outlets are known by keys and shown by names.
 #[derive(Clone, Debug, Default)]
-pub struct Names(HashMap<Subject, String>);
+pub struct Names(Arc<HashMap<Subject, String>>);
 
 impl Names {
-    pub fn of(candidates: &[Candidate]) -> Names {
-        let mut names = HashMap::new();
-        for candidate in candidates {
-            for topic in &candidate.topics {
-                names.entry(Subject::Topic(topic.key.clone())).or_insert_with(|| topic.label.clone());
-            }
-            for outlet in &candidate.outlets {
-                names.entry(Subject::Outlet(outlet.key.clone())).or_insert_with(|| outlet.name.clone());
-            }
-        }
-        Names(names)
+    pub fn of(composed: &Composed) -> Names {
+        Names(composed.names())
     }
 
     pub fn name(&self, subject: &Subject) -> String {

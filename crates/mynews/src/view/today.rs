@@ -22,7 +22,7 @@ pub struct Today<'a> {
     pub told: HashMap<StoryId, Told>,
     pub when: When,
     pub names: Names,
-    candidates: HashMap<StoryId, &'a Candidate>,
+    composed: &'a Composed,
     picks: HashMap<StoryId, &'a Pick>,
 }
 
@@ -38,42 +38,25 @@ impl<'a> Today<'a> {
         let since = app.now().checked_sub(LOOKS).unwrap_or(Timestamp::UNIX_EPOCH);
         let picks = composed.edition.picks.iter().map(|pick| pick.story);
         let told = told::stories(&*app.store, composed.reader.id, picks.chain(more), since)?;
-        Ok(Today::new(
-            &composed.edition,
-            &composed.candidates,
-            &composed.profile,
-            &composed.reader,
-            told,
-            when,
-        ))
-    }
-
-    pub fn new(
-        edition: &'a Edition,
-        candidates: &'a [Candidate],
-        profile: &'a Profile,
-        reader: &'a Reader,
-        told: HashMap<StoryId, Told>,
-        when: When,
-    ) -> Today<'a> {
-        Today {
-            names: Names::of(candidates),
-            candidates: candidates.iter().map(|candidate| (candidate.story, candidate)).collect(),
+        let edition = &composed.edition;
+        Ok(Today {
+            names: Names::of(composed),
+            composed,
             picks: edition.picks.iter().map(|pick| (pick.story, pick)).collect(),
             edition,
-            profile,
-            reader,
+            profile: &composed.profile,
+            reader: &composed.reader,
             told,
             when,
-        }
+        })
     }
 
     pub fn candidate(&self, story: StoryId) -> Option<&'a Candidate> {
-        self.candidates.get(&story).copied()
+        self.composed.candidate(story)
     }
 
     pub fn candidates(&self) -> impl Iterator<Item = &'a Candidate> {
-        self.candidates.values().copied()
+        self.composed.candidates.iter()
     }
 
     pub fn pick(&self, story: StoryId) -> Option<&'a Pick> {

@@ -3,7 +3,7 @@
 //! Articles are held in memory without their texts and followed by revision, so that composing an edition asks the
 //! store only for what changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use mynews_core::model::{
     ArticleId, Candidate, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId,
@@ -40,6 +40,7 @@ pub struct Window {
     stories: BTreeMap<StoryId, BTreeSet<ArticleId>>,
     /// The feeds and their outlets, as of the last look.
     feeds: BTreeMap<FeedId, FeedRow>,
+    outlets: HashMap<OutletKey, Outlet>,
 }
 
 /// What a reader brings to the candidates.
@@ -74,6 +75,8 @@ impl Window {
         }
         if changed || self.feeds.is_empty() {
             self.feeds = app.store.feeds().map_err(words)?.into_iter().map(|feed| (feed.id, feed)).collect();
+            let outlets = self.feeds.values().map(|feed| (feed.outlet.key.clone(), feed.outlet.clone()));
+            self.outlets = outlets.collect();
         }
         Ok(changed)
     }
@@ -167,9 +170,12 @@ impl Window {
         );
         keys.into_iter()
             .map(|key| {
-                let known =
-                    self.feeds.values().find(|feed| feed.outlet.key == key).map(|feed| feed.outlet.clone());
-                known.unwrap_or_else(|| Outlet { name: key.0.clone(), key, country: None, language: None })
+                self.outlets.get(&key).cloned().unwrap_or_else(|| Outlet {
+                    name: key.0.clone(),
+                    key,
+                    country: None,
+                    language: None,
+                })
             })
             .collect()
     }

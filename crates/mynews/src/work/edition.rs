@@ -1,6 +1,6 @@
 //! Composes a reader's edition when they ask, freezes it, and gives the same one until there is a reason for another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use mynews_core::learn;
@@ -33,12 +33,30 @@ pub struct Composed {
     pub reader: Reader,
     /// Total scores of all candidates, the highest first; counted when first asked for.
     totals: OnceLock<Vec<f64>>,
+    names: OnceLock<Arc<HashMap<Subject, String>>>,
 }
 
 impl Composed {
     pub fn candidate(&self, story: StoryId) -> Option<&Candidate> {
         let place = self.candidates.binary_search_by_key(&story, |candidate| candidate.story).ok()?;
         Some(&self.candidates[place])
+    }
+
+    /// What the candidates' topics and outlets are called; gathered when first asked for.
+    pub fn names(&self) -> Arc<HashMap<Subject, String>> {
+        let gather = || {
+            let mut names = HashMap::new();
+            for candidate in &self.candidates {
+                for topic in &candidate.topics {
+                    names.entry(Subject::Topic(topic.key.clone())).or_insert_with(|| topic.label.clone());
+                }
+                for outlet in &candidate.outlets {
+                    names.entry(Subject::Outlet(outlet.key.clone())).or_insert_with(|| outlet.name.clone());
+                }
+            }
+            Arc::new(names)
+        };
+        self.names.get_or_init(gather).clone()
     }
 
     /// Where a story with this score would stand, 1 is first.
@@ -185,7 +203,14 @@ fn compose(
     let view = view(app, settings, &profile, &standing, now)?;
     let candidates = window.candidates(&view, now);
     let edition = rank::edition(&profile, settings, &candidates, &Rules::default(), now);
-    Ok(Composed { edition, candidates, profile, reader: settings.clone(), totals: OnceLock::new() })
+    Ok(Composed {
+        edition,
+        candidates,
+        profile,
+        reader: settings.clone(),
+        totals: OnceLock::new(),
+        names: OnceLock::new(),
+    })
 }
 
 /// What the reader brings: their feeds, what they looked at and passed over, and where their phrases stand.
