@@ -162,6 +162,9 @@ pub trait Articles {
     /// Sketches of articles that came since, oldest first: what grouping is restored from.
     fn sketches_since(&self, since: Timestamp) -> Result<Vec<KeptSketch>>;
 
+    /// What grouping needs of one article.
+    fn sketch_of(&self, article: ArticleId) -> Result<Option<KeptSketch>>;
+
     /// What changed after `revision` among articles that are not older than `since`, in order of change.
     fn reports_after(&self, revision: i64, since: Timestamp) -> Result<Vec<Reported>>;
 

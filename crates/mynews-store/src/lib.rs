@@ -1,7 +1,7 @@
-//! mynews remembers: the door to feeds, articles, stories, shelves, readers, their household and
+//! mynews remembers: the door to feeds, articles, stories and their kin, shelves, readers, their household and
 //! sessions, editions and jobs.
 //!
-//! Nine nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
+//! Ten nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
 //! are the names of the nouns, and another database is another folder with the same files.
 //!
 //! Invariant: SQL stands in this crate alone.
@@ -12,6 +12,7 @@ mod error;
 pub mod feeds;
 pub mod household;
 pub mod jobs;
+pub mod kin;
 pub mod readers;
 pub mod sessions;
 pub mod shape;
@@ -30,10 +31,11 @@ pub use error::StoreError;
 pub use feeds::{Check, FeedRow, Feeds, Health, NewFeed};
 pub use household::{Household, ReaderRow, Role};
 pub use jobs::{Job, JobKind, Jobs};
+pub use kin::{How, Kin, Kinship};
 pub use readers::{Readers, SignalRow};
 pub use sessions::{Session, Sessions, TokenHash};
 pub use shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
-pub use stories::{Stories, StoryRow};
+pub use stories::{AddressChanges, Stories, StoryRow};
 
 /// The result of asking the store anything.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -42,7 +44,18 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 ///
 /// Calls block, and return once the write is on disk: an acknowledged write survives `kill -9`.
 pub trait Store:
-    Feeds + Articles + Stories + Shelves + Readers + Household + Sessions + Editions + Jobs + Send + Sync
+    Feeds
+    + Articles
+    + Stories
+    + Kin
+    + Shelves
+    + Readers
+    + Household
+    + Sessions
+    + Editions
+    + Jobs
+    + Send
+    + Sync
 {
     /// A small named value of the instance.
     fn setting(&self, key: &str) -> Result<Option<String>>;

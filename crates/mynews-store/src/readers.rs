@@ -29,7 +29,8 @@ pub trait Readers {
     /// Grows with every change of the log: equal marks, equal profiles.
     fn signal_mark(&self, reader: ReaderId) -> Result<i64>;
 
-    /// Notes that the reader looked at a story, and says when they had looked before.
+    /// Notes that the reader looked at a story, and says when they had looked before. Looks within half an hour are
+    /// one: a page loaded again still says what was new.
     fn look(&self, reader: ReaderId, story: StoryId, now: Timestamp) -> Result<Option<Timestamp>>;
 
     /// When the reader last looked at the stories they looked at since.

@@ -14,6 +14,13 @@ pub struct StoryRow {
     pub articles: u32,
 }
 
+/// How steady the addresses of stories are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AddressChanges {
+    pub stories: u64,
+    pub changed: u64,
+}
+
 pub trait Stories {
     /// A story, or the one it was merged into.
     fn story(&self, id: StoryId) -> Result<Option<StoryRow>>;
@@ -21,7 +28,24 @@ pub trait Stories {
     fn story_of(&self, article: ArticleId) -> Result<Option<StoryId>>;
 
     /// Moves all articles of `from` to `into`; the address of `from` leads there from now on.
-    fn merge_stories(&self, from: StoryId, into: StoryId) -> Result<()>;
+    fn merge_stories(&self, from: StoryId, into: StoryId, now: Timestamp) -> Result<()>;
+
+    /// Moves some articles to `into`, which opens where there is none; `joined_by` says why they stand there now. A
+    /// story that loses its last article leads there too.
+    fn move_articles(
+        &self,
+        articles: &[ArticleId],
+        into: StoryId,
+        joined_by: &[String],
+        now: Timestamp,
+    ) -> Result<()>;
+
+    /// Pairs of articles that readers said are not of one story.
+    fn apart(&self) -> Result<Vec<(ArticleId, ArticleId)>>;
+
+    /// How many stories were ever opened, and how many of them have another address since, later than so many seconds
+    /// after they were opened.
+    fn address_changes(&self, after_seconds: i64) -> Result<AddressChanges>;
 
     fn story_count(&self) -> Result<u64>;
 }

@@ -6,14 +6,18 @@
 //! opens its own. Nothing that comes later is looked at, and nothing is decided twice.
 
 mod address;
+mod apart;
 pub mod background;
 mod bag;
 mod bytes;
 mod dateline;
 mod evidence;
 mod join;
+pub mod kin;
+mod life;
 mod open;
 mod sketch;
+mod split;
 #[cfg(test)]
 mod tests;
 
@@ -24,9 +28,12 @@ use crate::model::{ArticleId, StoryId, Timestamp};
 use bag::{Arriving, Bag};
 use open::OpenStory;
 
+pub use apart::Apart;
 pub use evidence::{Evidence, FEATURES};
+pub use life::life;
 pub use open::OpenStories;
 pub use sketch::{Sketch, Telling, Term, sketch, sketch_whole};
+pub use split::{Split, splits};
 
 /// Stories that evidence is gathered on.
 const CONSIDERED_MAX: usize = 6;

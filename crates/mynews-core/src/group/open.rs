@@ -225,6 +225,11 @@ impl OpenStories {
         self.slots[placed.slot as usize].as_ref().map(|open| open.id)
     }
 
+    /// How many articles of a story are open.
+    pub fn size_of(&self, story: StoryId) -> usize {
+        self.story(story).map_or(0, OpenStory::size)
+    }
+
     /// Joins two stories that turned out to be one: all of `from` belongs to `into` now.
     pub fn merge(&mut self, from: StoryId, into: StoryId) {
         let (Some(from), Some(into)) =
@@ -369,20 +374,7 @@ impl OpenStories {
             return *slot;
         }
         self.stories_counted += 1.0;
-        let open = OpenStory {
-            id: story,
-            centre: Centre::default(),
-            recent: Vec::new(),
-            first_day: None,
-            last_day: None,
-            terms_summed: 0,
-            vector_sum: Vec::new(),
-            year: 0,
-            last_at: at,
-            last_arrival: self.arrivals,
-            articles: Vec::new(),
-            indexed: Vec::new(),
-        };
+        let open = OpenStory::empty(story, at, self.arrivals);
         let slot = match self.free.pop() {
             Some(slot) => {
                 self.slots[slot as usize] = Some(open);
@@ -443,6 +435,38 @@ impl OpenStories {
 }
 
 impl OpenStory {
+    /// A story of these articles and no others, for articles to be compared with.
+    pub fn of(id: StoryId, members: &[Member]) -> OpenStory {
+        let mut story = OpenStory::empty(id, Timestamp::UNIX_EPOCH, 0);
+        for member in members {
+            story.centre.add(&member.bag);
+            story.terms_summed += member.bag.words.len();
+            story.year = story.year.max(member.year);
+            story.note_day(member.day);
+            add_vector(&mut story.vector_sum, &member.vector);
+            story.articles.push(member.article);
+        }
+        story.recent = members.to_vec();
+        story
+    }
+
+    fn empty(id: StoryId, last_at: Timestamp, last_arrival: u64) -> OpenStory {
+        OpenStory {
+            id,
+            centre: Centre::default(),
+            recent: Vec::new(),
+            first_day: None,
+            last_day: None,
+            terms_summed: 0,
+            vector_sum: Vec::new(),
+            year: 0,
+            last_at,
+            last_arrival,
+            articles: Vec::new(),
+            indexed: Vec::new(),
+        }
+    }
+
     /// Whether it holds this article and no other.
     pub fn is_only(&self, article: u64) -> bool {
         self.articles == [article]

@@ -49,6 +49,7 @@ fn weight(kind: &SignalKind) -> f64 {
         SignalKind::Unsaved
         | SignalKind::Unfollow { .. }
         | SignalKind::Mute { .. }
-        | SignalKind::Unmute { .. } => 0.0,
+        | SignalKind::Unmute { .. }
+        | SignalKind::NotTheSameStory { .. } => 0.0,
     }
 }

@@ -130,6 +130,11 @@ impl StoryId {
     pub fn opened_by(article: ArticleId) -> StoryId {
         StoryId(hash63(&["story", &article.to_string()]))
     }
+
+    /// The story that `article` opens when it is taken out of another one that bears its name.
+    pub fn taken_out(article: ArticleId) -> StoryId {
+        StoryId(hash63(&["taken-out", &article.to_string()]))
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub use profile::{Belief, Follow, Interest, Mute, Profile, Remembered, Subject, 
 pub use query::{Holding, Query, State, Wanted};
 pub use reader::{Dial, Reader};
 pub use signal::{PassedOver, Signal, SignalKind, Snapshot};
-pub use story::{Coverage, Life, Report, Story};
+pub use story::{Coverage, Life};
 pub use subject::{Entity, EntityKind, Figure, Heading, KeyPoint, Quote, Subjects, Topic};
 
 /// A moment in UTC. Stores keep it as whole milliseconds since 1970.

@@ -1,6 +1,8 @@
 //! Something a reader did, with a frozen picture of what it was about.
 
-use super::{EditionId, Entity, OutletKey, ReaderId, SignalId, StoryId, Subject, Timestamp, Topic};
+use super::{
+    ArticleId, EditionId, Entity, OutletKey, ReaderId, SignalId, StoryId, Subject, Timestamp, Topic,
+};
 
 /// One line of a reader's dated log.
 ///
@@ -27,10 +29,27 @@ pub enum SignalKind {
     Less,
     Hidden,
     PassedOver,
-    Follow { subject: Subject, weight: f64 },
-    Unfollow { subject: Subject },
-    Mute { subject: Subject, until: Option<Timestamp>, unless_outlets: Option<u32> },
-    Unmute { subject: Subject },
+    Follow {
+        subject: Subject,
+        weight: f64,
+    },
+    Unfollow {
+        subject: Subject,
+    },
+    Mute {
+        subject: Subject,
+        until: Option<Timestamp>,
+        unless_outlets: Option<u32>,
+    },
+    Unmute {
+        subject: Subject,
+    },
+    /// A correction: `articles` (a report and its copies) do not tell the story that `others` tell. It teaches nothing
+    /// about the reader.
+    NotTheSameStory {
+        articles: Vec<ArticleId>,
+        others: Vec<ArticleId>,
+    },
 }
 
 /// What a story was when the reader acted on it.

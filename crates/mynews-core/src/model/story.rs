@@ -1,35 +1,4 @@
-//! The articles about one event.
-
-use super::{ArticleId, FeedId, OutletKey, StoryId, Timestamp};
-
-/// The articles about one event, seen as one thing.
-///
-/// Invariant: a story is never empty, and an article belongs to exactly one story.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Story {
-    pub id: StoryId,
-    /// Verbatim from `headline_of`.
-    pub headline: String,
-    pub headline_of: ArticleId,
-    pub reports: Vec<Report>,
-    pub first_at: Timestamp,
-    pub last_at: Timestamp,
-    pub life: Life,
-}
-
-/// One article's place in a story.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Report {
-    pub article: ArticleId,
-    pub feed: FeedId,
-    pub outlet: OutletKey,
-    /// Publication, or arrival where the outlet gave none or one in the future.
-    pub at: Timestamp,
-    /// Articles with the same number are the same text; the earliest is the original.
-    pub copy_group: u64,
-    /// What decided that it belongs: named features and their part in the decision.
-    pub joined_by: Vec<String>,
-}
+//! What is said of the articles about one event, seen as one thing: how far its life has gone, how widely it is covered.
 
 /// Where a story stands in its life.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -41,7 +10,7 @@ pub enum Life {
     Active,
     /// Nothing new for a day.
     Cooling,
-    /// Nothing new for three days: no article joins any more.
+    /// Nothing new for three days: no article joins any more, and what comes next is its next chapter.
     Dormant,
 }
 

@@ -65,6 +65,9 @@ impl Shape for SignalKind {
                 "unless_outlets": unless_outlets.to_json(),
             }),
             SignalKind::Unmute { subject } => json!({ "kind": "unmute", "subject": subject.to_json() }),
+            SignalKind::NotTheSameStory { articles, others } => json!({
+                "kind": "not-the-same-story", "articles": articles.to_json(), "others": others.to_json(),
+            }),
         }
     }
 
@@ -89,6 +92,10 @@ impl Shape for SignalKind {
                 unless_outlets: Shape::from_json(field("unless_outlets"))?,
             },
             "unmute" => SignalKind::Unmute { subject: subject()? },
+            "not-the-same-story" => SignalKind::NotTheSameStory {
+                articles: Shape::from_json(field("articles"))?,
+                others: Shape::from_json(field("others"))?,
+            },
             _ => return None,
         })
     }

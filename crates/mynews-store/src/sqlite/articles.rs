@@ -97,17 +97,16 @@ impl Articles for Sqlite {
                 .prepare(
                     "select id, story, at, copy_group, sketch from articles where at >= ? order by serial",
                 )?
-                .query_map([millis(since)], |row| {
-                    Ok(KeptSketch {
-                        article: ArticleId::from_i64(row.get(0)?),
-                        story: StoryId::from_i64(row.get(1)?),
-                        at: moment(row.get(2)?),
-                        copy_group: row.get::<_, i64>(3)? as u64,
-                        sketch: row.get(4)?,
-                    })
-                })?
+                .query_map([millis(since)], kept_sketch)?
                 .collect::<rusqlite::Result<_>>()?;
             Ok(rows)
+        })
+    }
+
+    fn sketch_of(&self, article: ArticleId) -> Result<Option<KeptSketch>> {
+        self.read(|db| {
+            let query = "select id, story, at, copy_group, sketch from articles where id = ?";
+            one(db.prepare_cached(query)?.query_row([article.as_i64()], kept_sketch))
         })
     }
 
@@ -229,7 +228,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
             |row| row.get(0),
         )?;
     if let Some((_, old_story)) = before {
-        stories::close_if_empty(db, old_story, ingest.story.as_i64())?;
+        stories::close_if_empty(db, old_story, ingest.story.as_i64(), ingest.arrived_at)?;
     }
     put_headline(db, ingest)?;
     put_feed(db, ingest.id, ingest.feed)?;
@@ -308,6 +307,14 @@ fn bytes_to_words(bytes: &[u8]) -> Vec<(u64, f32)> {
         .collect()
 }
 
+/// The newest articles of a story, oldest first.
+pub(super) fn told_rows(db: &Connection, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
+    let query = format!("{ARTICLE} where a.story = ?1 order by a.at desc, a.serial desc limit ?2");
+    let mut articles = rows(db, &query, &[&story.as_i64(), &(most as i64)])?;
+    articles.reverse();
+    Ok(articles)
+}
+
 const ARTICLE: &str =
     "select a.id, a.story, a.outlet, o.name, o.country, o.language, a.at, a.arrived_at, a.changed_at,
     a.copy_group, a.joined_by, a.content, a.headline, a.standfirst, a.language, a.url,
@@ -365,6 +372,16 @@ fn article_row(row: &Row) -> rusqlite::Result<ArticleRow> {
         article,
         subjects,
         headlines: Vec::new(),
+    })
+}
+
+fn kept_sketch(row: &Row) -> rusqlite::Result<KeptSketch> {
+    Ok(KeptSketch {
+        article: ArticleId::from_i64(row.get(0)?),
+        story: StoryId::from_i64(row.get(1)?),
+        at: moment(row.get(2)?),
+        copy_group: row.get::<_, i64>(3)? as u64,
+        sketch: row.get(4)?,
     })
 }
 

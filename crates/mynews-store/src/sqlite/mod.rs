@@ -9,6 +9,7 @@ mod editions;
 mod feeds;
 mod household;
 mod jobs;
+mod kin;
 mod readers;
 mod search;
 mod sessions;
@@ -26,8 +27,12 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::{Result, Store, StoreError};
 
 /// Each file is run once, in order; the number of those that ran is the database's `user_version`.
-const SCHEMA: [&str; 3] =
-    [include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const SCHEMA: [&str; 4] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
 /// "myns": says that a file is ours, to `file` and to us.
 const APPLICATION_ID: i64 = 0x6d79_6e73;

@@ -6,6 +6,9 @@ use rusqlite::{Connection, params};
 use super::{Sqlite, millis, moment, moment_or_none, one};
 use crate::{Readers, Result, SignalRow, shape};
 
+/// Looks at a story closer together than this are one.
+const ONE_LOOK_MILLIS: i64 = 30 * 60_000;
+
 impl Readers for Sqlite {
     fn reader(&self, id: ReaderId) -> Result<Option<Reader>> {
         self.read(|db| {
@@ -63,6 +66,7 @@ impl Readers for Sqlite {
             )?;
             let id = SignalId(db.last_insert_rowid());
             follow_up(db, signal, false)?;
+            keep_apart(db, id, signal)?;
             Ok(id)
         })
     }
@@ -111,17 +115,20 @@ impl Readers for Sqlite {
 
     fn look(&self, reader: ReaderId, story: StoryId, now: Timestamp) -> Result<Option<Timestamp>> {
         self.write(|db| {
-            let before: Option<Option<i64>> = one(db.query_row(
-                "select looked_at from reader_stories where reader = ? and story = ?",
+            let known: Option<(Option<i64>, Option<i64>)> = one(db.query_row(
+                "select looked_at, looked_before from reader_stories where reader = ? and story = ?",
                 [reader.0, story.as_i64()],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             ))?;
+            let (looked_at, looked_before) = known.unwrap_or_default();
+            let same_look = looked_at.is_some_and(|at| millis(now) - at < ONE_LOOK_MILLIS);
+            let before = if same_look { looked_before } else { looked_at };
             db.execute(
-                "insert into reader_stories (reader, story, looked_at) values (?1, ?2, ?3)
-                 on conflict (reader, story) do update set looked_at = ?3",
-                params![reader.0, story.as_i64(), millis(now)],
+                "insert into reader_stories (reader, story, looked_at, looked_before) values (?1, ?2, ?3, ?4)
+                 on conflict (reader, story) do update set looked_at = ?3, looked_before = ?4",
+                params![reader.0, story.as_i64(), millis(now), before],
             )?;
-            Ok(moment_or_none(before.flatten()))
+            Ok(moment_or_none(before))
         })
     }
 
@@ -139,6 +146,20 @@ impl Readers for Sqlite {
             stories_and_times(db, query, params![reader.0])
         })
     }
+}
+
+/// Keeps what a reader took out of a story apart from what was left.
+fn keep_apart(db: &Connection, id: SignalId, signal: &Signal) -> Result<()> {
+    let SignalKind::NotTheSameStory { articles, others } = &signal.kind else { return Ok(()) };
+    for article in articles {
+        for other in others {
+            db.execute(
+                "insert or ignore into apart (signal, article, other) values (?, ?, ?)",
+                [id.0, article.as_i64(), other.as_i64()],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// What a signal means for the list of saved stories; `undone` turns it round.

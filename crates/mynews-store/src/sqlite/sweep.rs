@@ -3,7 +3,7 @@
 use mynews_core::model::Timestamp;
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Sqlite, millis, next_revision, search};
+use super::{Sqlite, kin, millis, next_revision, search};
 use crate::{Result, Store, SweepRules, Swept};
 
 /// Articles a transaction forgets: some tens of milliseconds.
@@ -91,6 +91,12 @@ fn drop_articles(db: &Transaction, dormant: i64, before: i64) -> Result<u64> {
              and not exists (select 1 from articles where story = ?1)",
         )?
         .execute([story])?;
+        let left: bool = db
+            .prepare_cached("select exists (select 1 from stories where id = ?)")?
+            .query_row([story], |row| row.get(0))?;
+        if !left {
+            kin::forget(db, *story)?;
+        }
     }
     Ok(swept.len() as u64)
 }

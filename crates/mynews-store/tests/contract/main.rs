@@ -7,7 +7,7 @@ use mynews_core::model::{
     Article, Completeness, Dial, Edition, EditionId, Reader, ReaderId, Signal, SignalId, SignalKind,
     Snapshot, StoryId, Subject,
 };
-use mynews_store::{Check, Health, JobKind, Seen, StoreError, SweepRules};
+use mynews_store::{AddressChanges, Check, Health, How, JobKind, Kinship, Seen, StoreError, SweepRules};
 use world::{READER, World, article_id, at, ingest, ingest_in, new_feed};
 
 #[test]
@@ -115,11 +115,54 @@ fn merged_stories_redirect_through_a_chain() {
         world.store.ingest(&[ingest(name, feed, name, minute)]).unwrap();
     }
     let id = |name: &str| StoryId::opened_by(article_id(name));
-    world.store.merge_stories(id("a"), id("b")).unwrap();
-    world.store.merge_stories(id("b"), id("c")).unwrap();
+    world.store.merge_stories(id("a"), id("b"), at(3)).unwrap();
+    world.store.merge_stories(id("b"), id("c"), at(3)).unwrap();
     let story = world.store.story(id("a")).unwrap().unwrap();
     assert_eq!((story.id, story.articles, story.first_at), (id("c"), 3, at(0)));
     assert_eq!(world.store.articles_of(READER, id("c"), 10).unwrap().len(), 3);
+}
+
+#[test]
+fn what_a_reader_takes_apart_is_a_story_of_its_own_until_they_take_it_back() {
+    let world = World::new();
+    let feed = world.feed("harbour");
+    let (a, b) = (StoryId::opened_by(article_id("a")), StoryId::opened_by(article_id("b")));
+    world.store.ingest(&[ingest("a", feed, "One", 0), ingest_in("b", feed, "Two", 1, a)]).unwrap();
+    let kind = SignalKind::NotTheSameStory { articles: vec![article_id("b")], others: vec![article_id("a")] };
+    let signal = Signal { id: SignalId(0), reader: READER, at: at(2), kind, snapshot: None };
+    let id = world.store.add_signal(&signal).unwrap();
+    assert_eq!(world.store.apart().unwrap(), [(article_id("b"), article_id("a"))]);
+    world.store.move_articles(&[article_id("b")], b, &["reader-said".into()], at(2)).unwrap();
+    assert_eq!(world.store.story_of(article_id("b")).unwrap(), Some(b));
+    let left = world.store.story(a).unwrap().unwrap();
+    assert_eq!((left.articles, left.last_at), (1, at(0)), "the span is what is left");
+    assert!(world.store.undo_signal(READER, id, at(3)).unwrap());
+    assert!(world.store.apart().unwrap().is_empty());
+    world.store.move_articles(&[article_id("b")], a, &[], at(90)).unwrap();
+    assert_eq!(world.store.story(b).unwrap().unwrap().id, a, "its address leads back");
+    assert_eq!(world.store.address_changes(3600).unwrap(), AddressChanges { stories: 2, changed: 1 });
+    assert!(world.store.faults().unwrap().is_empty());
+}
+
+#[test]
+fn kin_is_known_from_both_sides_and_follows_merges() {
+    let world = World::new();
+    let feed = world.feed("harbour");
+    for (name, minute) in [("a", 0), ("b", 1), ("c", 2)] {
+        world.store.ingest(&[ingest(name, feed, name, minute)]).unwrap();
+    }
+    let id = |name: &str| StoryId::opened_by(article_id(name));
+    world.store.set_marks(id("a"), &[1, 2, 3]).unwrap();
+    world.store.set_marks(id("b"), &[2, 3, -4]).unwrap();
+    assert_eq!(world.store.marked_alike(&[2, 3, -4], 1, 9).unwrap(), [(id("b"), 3), (id("a"), 2)]);
+    assert_eq!(world.store.mark_counts(&[3, -4, 9]).unwrap(), (vec![2, 1, 0], 3));
+    let kin = |other, how| Kinship { other, how, by: vec!["Lindqvist".into()] };
+    world.store.set_kin(id("b"), &[kin(id("a"), How::Continues), kin(id("c"), How::SameEvent)]).unwrap();
+    assert_eq!(world.store.kin_of(id("c")).unwrap(), [kin(id("b"), How::SameEvent)]);
+    assert_eq!(world.store.continued_by(id("a")).unwrap(), [id("b")]);
+    world.store.merge_stories(id("b"), id("c"), at(3)).unwrap();
+    assert_eq!(world.store.continued_by(id("a")).unwrap(), [id("c")]);
+    assert_eq!(world.store.kin_of(id("c")).unwrap(), [kin(id("a"), How::Continues)]);
 }
 
 #[test]
@@ -216,7 +259,9 @@ fn looking_says_when_one_looked_before() {
     let world = World::new();
     let story = StoryId::opened_by(article_id("a"));
     assert_eq!(world.store.look(READER, story, at(1)).unwrap(), None);
-    assert_eq!(world.store.look(READER, story, at(5)).unwrap(), Some(at(1)));
+    assert_eq!(world.store.look(READER, story, at(60)).unwrap(), Some(at(1)));
+    assert_eq!(world.store.look(READER, story, at(65)).unwrap(), Some(at(1)), "the same sitting");
+    assert_eq!(world.store.look(READER, story, at(200)).unwrap(), Some(at(65)));
 }
 
 #[test]

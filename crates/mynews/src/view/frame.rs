@@ -177,6 +177,7 @@ impl Notice {
                 format!("{} is muted: it appears nowhere.", subject(what))
             }
             SignalKind::Unmute { subject: what } => format!("{} is back.", subject(what)),
+            SignalKind::NotTheSameStory { .. } => "Taken out: it is a story of its own now.".to_owned(),
             other => format!("{}.", words::did(other)),
         };
         let text = if row.undone_at.is_some() {

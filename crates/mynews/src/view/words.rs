@@ -197,6 +197,7 @@ pub fn did(kind: &SignalKind) -> &'static str {
         SignalKind::Unfollow { .. } => "Stopped following",
         SignalKind::Mute { .. } => "Muted",
         SignalKind::Unmute { .. } => "Brought back",
+        SignalKind::NotTheSameStory { .. } => "Took out of its story",
     }
 }
 

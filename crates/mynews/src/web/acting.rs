@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use mynews_core::model::{Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject};
+use mynews_core::model::{ArticleId, Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject};
 
 use super::Web;
 use super::door::Visitor;
@@ -18,7 +18,7 @@ use super::outcome::{Outcome, Refusal};
 use super::reading::WELCOME_SETTING;
 use crate::app::App;
 use crate::view::subject;
-use crate::work::signals;
+use crate::work::{correct, signals};
 
 /// What a press on Follow asks for: clearly wanted, with room to want more.
 const FOLLOW_WEIGHT: f64 = 0.7;
@@ -27,7 +27,7 @@ const WORDS_LETTERS_MAX: usize = 200;
 
 type Fields = HashMap<String, String>;
 
-/// More, less, hide, bring back, save and no longer save.
+/// More, less, hide, bring back, save and no longer save; and what does not belong.
 pub async fn story(
     State(web): State<Arc<Web>>,
     visitor: Visitor,
@@ -47,6 +47,12 @@ pub async fn story(
             "save" => SignalKind::Saved,
             "unsave" => SignalKind::Unsaved,
             "unhide" => return bring_back(app, visitor, story, &fields, json),
+            "not-the-same" => {
+                let article =
+                    fields.get("article").and_then(|id| ArticleId::parse(id)).ok_or_else(missing)?;
+                let signal = correct::not_the_same_story(app, visitor.reader, article)?;
+                return answer(app, visitor, signal, &fields, json);
+            }
             _ => return Err(Refusal::NotFound("There is no such action.")),
         };
         let signal = signals::record(app, visitor.reader, story, kind)?;

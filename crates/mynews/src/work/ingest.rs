@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mynews_core::group::{self, Choice, OpenStories, Placement, Sketch, Telling};
+use mynews_core::group::{self, Apart, Choice, OpenStories, Placement, Sketch, Telling};
 use mynews_core::model::{
     Article, ArticleId, Completeness, Entry, FeedId, Outlet, OutletKey, Page, StoryId, Timestamp,
 };
@@ -201,10 +201,11 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
         closed => closed.insert(restore(app)?),
     };
     let now = app.now();
+    let apart = Apart::new(app.store.apart().map_err(words)?);
     let mut merges = Vec::new();
     let mut ingests: Vec<Ingest> = Vec::with_capacity(read.len().min(ARTICLES_A_TRANSACTION));
     for (one, sketch, subjects) in read {
-        let (story, placement) = place(open, &one, &sketch);
+        let (story, placement) = place(open, &apart, &one, &sketch);
         if let Some(merge) = placement.merge {
             // The article shows that two stories are one.
             open.merge(merge.from, merge.into);
@@ -237,19 +238,22 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
     }
     app.store.ingest(&ingests).map_err(words)?;
     for merge in merges {
-        app.store.merge_stories(merge.from, merge.into).map_err(words)?;
+        app.store.merge_stories(merge.from, merge.into, now).map_err(words)?;
     }
     open.forget(now);
     Ok(())
 }
 
 /// Where an article belongs. One that stands in a story with others stays there, so that addresses keep their meaning;
-/// one that is alone is placed again with its better text.
-fn place(open: &mut OpenStories, one: &Told, sketch: &Sketch) -> (StoryId, Placement) {
+/// one that is alone is placed again with its better text. One that a reader put there stays there.
+fn place(open: &mut OpenStories, apart: &Apart, one: &Told, sketch: &Sketch) -> (StoryId, Placement) {
     open.remove(one.id);
     let mut placement = group::place(one.id, sketch, open, one.at);
+    if placement.merge.is_some_and(|merge| apart.forbids(merge, open)) {
+        placement.merge = None;
+    }
     let story = match (one.standing, placement.story) {
-        (Some(standing), _) if !standing.alone => {
+        (Some(standing), _) if !standing.alone || apart.was_moved(one.id) => {
             placement.merge = None;
             standing.story
         }

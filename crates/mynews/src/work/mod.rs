@@ -5,13 +5,16 @@
 
 pub mod candidates;
 mod check_feed;
+pub mod correct;
 pub mod credentials;
 pub mod edition;
 pub mod follow;
 mod ingest;
+pub mod kin;
 pub mod pictures;
 mod read_page;
 pub mod refresh;
+pub mod repair;
 mod run;
 mod seed_demo;
 pub mod signals;

@@ -8,7 +8,8 @@ use tokio::task::JoinSet;
 
 use super::check_feed::{Checked, check_feed};
 use super::read_page::read_page;
-use super::{blocking, words};
+use super::repair::repair;
+use super::{blocking, kin, words};
 use crate::app::App;
 
 /// A page job whose taker died is taken again after this.
@@ -40,8 +41,23 @@ pub enum Step<'a> {
     Pages { done: usize },
 }
 
-/// Looks at every feed that is due, or at all, and fetches the pages they ask for.
-pub async fn refresh(app: &Arc<App>, all: bool, mut progress: impl FnMut(Step)) -> Result<Summary, String> {
+/// Looks at every feed that is due, or at all, fetches the pages they ask for, and looks at the stories again.
+pub async fn refresh(app: &Arc<App>, all: bool, progress: impl FnMut(Step)) -> Result<Summary, String> {
+    let summary = fetch(app, all, progress).await?;
+    blocking(app, |app| look_again(app)).await?;
+    Ok(summary)
+}
+
+/// What follows once articles have come: stories are repaired, and their kin is looked for.
+pub fn look_again(app: &App) -> Result<(), String> {
+    let repaired = repair(app)?;
+    let links = kin::find(app)?;
+    tracing::debug!(?repaired, links, "stories looked at again");
+    Ok(())
+}
+
+/// Looks at feeds, and fetches the pages they ask for.
+pub async fn fetch(app: &Arc<App>, all: bool, mut progress: impl FnMut(Step)) -> Result<Summary, String> {
     let feeds = blocking(app, move |app| {
         let feeds = if all { app.store.feeds() } else { app.store.due_feeds(app.now(), FEEDS_MAX) };
         feeds.map_err(words)
@@ -51,11 +67,12 @@ pub async fn refresh(app: &Arc<App>, all: bool, mut progress: impl FnMut(Step)) 
     loop {
         let pages = read_pages(app).await?;
         if pages == 0 {
-            return Ok(summary);
+            break;
         }
         summary.pages += pages;
         progress(Step::Pages { done: summary.pages });
     }
+    Ok(summary)
 }
 
 /// Looks at the feeds that are due now, some at a time.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mynews_store::NewFeed;
 
-use super::{refresh, words};
+use super::{refresh, repair, words};
 use crate::app::{App, OWNER};
 use crate::clock::FixedClock;
 use crate::demo::Newsroom;
@@ -28,8 +28,10 @@ pub fn seed_demo(app: &Arc<App>, newsroom: &Newsroom, clock: &FixedClock) -> Res
     runtime.block_on(async {
         for moment in newsroom.moments().into_iter().filter(|moment| *moment <= now).chain([now]) {
             clock.set(moment);
-            refresh::refresh(app, true, |_| {}).await?;
+            refresh::fetch(app, true, |_| {}).await?;
+            repair::repair(app)?;
         }
-        Ok(())
-    })
+        Ok::<(), String>(())
+    })?;
+    refresh::look_again(app)
 }

@@ -4,7 +4,7 @@ use mynews_core::learn;
 use mynews_core::model::{ReaderId, Signal, SignalId, SignalKind, StoryId};
 
 use super::edition::{candidate_of, current};
-use super::words;
+use super::{correct, words};
 use crate::app::App;
 
 /// Notes that the reader did something with a story. Answered once it is on disk. Blocks.
@@ -44,5 +44,13 @@ pub fn wish(app: &App, reader: ReaderId, kind: SignalKind) -> Result<SignalId, S
 
 /// Takes a signal back: the profile is from now on the one that never had it. `false` where there was none. Blocks.
 pub fn undo(app: &App, reader: ReaderId, signal: SignalId) -> Result<bool, String> {
-    app.store.undo_signal(reader, signal, app.now()).map_err(words)
+    let undone = app.store.undo_signal(reader, signal, app.now()).map_err(words)?;
+    if undone {
+        let log = app.store.signals(reader).map_err(words)?;
+        let kind = log.into_iter().find(|row| row.signal.id == signal).map(|row| row.signal.kind);
+        if let Some(SignalKind::NotTheSameStory { articles, others }) = kind {
+            correct::take_back(app, &articles, &others)?;
+        }
+    }
+    Ok(undone)
 }

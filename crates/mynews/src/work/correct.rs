@@ -1,0 +1,77 @@
+//! "Not the same story": a reader takes a report out of the story it was put into, for good.
+//!
+//! Grouping is shared by all readers of an instance, so a correction holds for all of them; it is noted under the reader
+//! who made it, and whoever may undo that reader's signals may take it back. Copies of the report go with it: they are
+//! the same text.
+
+use mynews_core::model::{ArticleId, ReaderId, Signal, SignalId, SignalKind, Snapshot};
+
+use super::repair::{move_out, own_story};
+use super::{ingest, words};
+use crate::app::App;
+
+/// Reports a correction names: enough that the two never meet again through any of them.
+const OTHERS_MAX: usize = 40;
+
+/// Reports of one story that are looked through.
+const REPORTS_MAX: usize = 400;
+
+/// Why an article stands where it stands, when a reader put it there.
+const READER_SAID: &str = "reader-said";
+
+/// Takes a report out of its story; `None` where it stands alone already, or none of the reader's feeds brought it.
+/// Blocks.
+pub fn not_the_same_story(
+    app: &App,
+    reader: ReaderId,
+    article: ArticleId,
+) -> Result<Option<SignalId>, String> {
+    let Some(row) = app.store.article(article).map_err(words)? else { return Ok(None) };
+    let brought = app.store.articles_of(reader, row.story, REPORTS_MAX).map_err(words)?;
+    if !brought.iter().any(|one| one.id == article) {
+        return Ok(None);
+    }
+    let told = app.store.told(row.story, REPORTS_MAX).map_err(words)?;
+    let (leaving, staying): (Vec<_>, Vec<_>) =
+        told.iter().partition(|one| one.id == article || one.copy_group == row.copy_group);
+    if staying.is_empty() {
+        return Ok(None);
+    }
+    let articles: Vec<ArticleId> = leaving.iter().map(|one| one.id).collect();
+    let others = staying.iter().rev().take(OTHERS_MAX).map(|one| one.id).collect();
+    let snapshot = Snapshot {
+        story: Some(row.story),
+        headline: row.article.headline.clone().unwrap_or_default(),
+        ..Snapshot::default()
+    };
+    let signal = Signal {
+        id: SignalId(0),
+        reader,
+        at: app.now(),
+        kind: SignalKind::NotTheSameStory { articles: articles.clone(), others },
+        snapshot: Some(snapshot),
+    };
+    // The wish first: where what follows breaks off, the next repair still finds the two kept apart.
+    let id = app.store.add_signal(&signal).map_err(words)?;
+    move_to(app, &articles, own_story(article, row.story))?;
+    Ok(Some(id))
+}
+
+/// Brings what was taken out back to where the others are now. Blocks.
+pub fn take_back(app: &App, articles: &[ArticleId], others: &[ArticleId]) -> Result<(), String> {
+    for other in others {
+        if let Some(story) = app.store.story_of(*other).map_err(words)? {
+            return move_to(app, articles, story);
+        }
+    }
+    Ok(())
+}
+
+fn move_to(app: &App, articles: &[ArticleId], story: mynews_core::model::StoryId) -> Result<(), String> {
+    let mut open = app.open_stories.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let open = match &mut *open {
+        Some(open) => open,
+        closed => closed.insert(ingest::restore(app)?),
+    };
+    move_out(app, open, articles, story, READER_SAID, app.now())
+}
