@@ -4,6 +4,7 @@
 //! a story that changes no more stay as they are.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use mynews_core::group::kin::{self, Counts, Gist, Reported};
 use mynews_core::model::StoryId;
@@ -64,10 +65,11 @@ fn kin_of(
         if other == story {
             continue;
         }
-        if !gists.contains_key(&other) {
-            gists.insert(other, gist_of(app, other)?);
-        }
-        let Some(theirs) = gists.get(&other).and_then(Option::as_ref) else { continue };
+        let theirs = match gists.entry(other) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unread) => unread.insert(gist_of(app, other)?),
+        };
+        let Some(theirs) = theirs else { continue };
         if let Some(by) = kin::same_event(ours, theirs, &counts) {
             kin.push(Kinship { other, how: How::SameEvent, by });
         } else if let Some((strength, by)) = kin::continues(ours, theirs, &counts)
