@@ -44,18 +44,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 ///
 /// Calls block, and return once the write is on disk: an acknowledged write survives `kill -9`.
 pub trait Store:
-    Feeds
-    + Articles
-    + Stories
-    + Kin
-    + Shelves
-    + Readers
-    + Household
-    + Sessions
-    + Editions
-    + Jobs
-    + Send
-    + Sync
+    Feeds + Articles + Stories + Kin + Shelves + Readers + Household + Sessions + Editions + Jobs + Send + Sync
 {
     /// A small named value of the instance.
     fn setting(&self, key: &str) -> Result<Option<String>>;

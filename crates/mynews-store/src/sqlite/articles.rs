@@ -6,6 +6,7 @@ use mynews_core::model::{
 };
 use rusqlite::{Connection, Row, Transaction, params};
 
+use super::contents::Contents;
 use super::feeds::put_outlet;
 use super::{Sqlite, jobs, millis, moment, next_revision, one, search, stories, sweep};
 use crate::shape::{self, Shape};
@@ -75,7 +76,9 @@ impl Articles for Sqlite {
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<ArticleRow>> {
-        self.read(|db| Ok(rows(db, &format!("{ARTICLE} where a.id = ?1"), &[&id.as_i64()])?.pop()))
+        self.read(|db| {
+            Ok(rows(db, &self.contents, &format!("{ARTICLE} where a.id = ?1"), &[&id.as_i64()])?.pop())
+        })
     }
 
     fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
@@ -85,7 +88,8 @@ impl Articles for Sqlite {
                  join subscriptions s on s.feed = af.feed where af.article = a.id and s.reader = ?2)
                  order by a.at desc, a.serial desc limit ?3"
             );
-            let mut articles = rows(db, &query, &[&story.as_i64(), &reader.0, &(most as i64)])?;
+            let mut articles =
+                rows(db, &self.contents, &query, &[&story.as_i64(), &reader.0, &(most as i64)])?;
             articles.reverse();
             Ok(articles)
         })
@@ -308,9 +312,14 @@ fn bytes_to_words(bytes: &[u8]) -> Vec<(u64, f32)> {
 }
 
 /// The newest articles of a story, oldest first.
-pub(super) fn told_rows(db: &Connection, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
+pub(super) fn told_rows(
+    db: &Connection,
+    contents: &Contents,
+    story: StoryId,
+    most: usize,
+) -> Result<Vec<ArticleRow>> {
     let query = format!("{ARTICLE} where a.story = ?1 order by a.at desc, a.serial desc limit ?2");
-    let mut articles = rows(db, &query, &[&story.as_i64(), &(most as i64)])?;
+    let mut articles = rows(db, contents, &query, &[&story.as_i64(), &(most as i64)])?;
     articles.reverse();
     Ok(articles)
 }
@@ -318,12 +327,19 @@ pub(super) fn told_rows(db: &Connection, story: StoryId, most: usize) -> Result<
 const ARTICLE: &str =
     "select a.id, a.story, a.outlet, o.name, o.country, o.language, a.at, a.arrived_at, a.changed_at,
     a.copy_group, a.joined_by, a.content, a.headline, a.standfirst, a.language, a.url,
-    (select group_concat(feed, ' ') from article_feeds where article = a.id)
+    (select group_concat(feed, ' ') from article_feeds where article = a.id), a.revision
     from articles a join outlets o on o.key = a.outlet";
 
-fn rows(db: &Connection, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<ArticleRow>> {
-    let mut articles: Vec<ArticleRow> =
-        db.prepare_cached(query)?.query_map(parameters, article_row)?.collect::<rusqlite::Result<_>>()?;
+fn rows(
+    db: &Connection,
+    contents: &Contents,
+    query: &str,
+    parameters: &[&dyn rusqlite::ToSql],
+) -> Result<Vec<ArticleRow>> {
+    let mut articles: Vec<ArticleRow> = db
+        .prepare_cached(query)?
+        .query_map(parameters, |row| article_row(row, contents))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut headlines =
         db.prepare_cached("select headline, seen_at from headlines where article = ? order by seen_at")?;
     for row in &mut articles {
@@ -336,9 +352,9 @@ fn rows(db: &Connection, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> Re
     Ok(articles)
 }
 
-fn article_row(row: &Row) -> rusqlite::Result<ArticleRow> {
-    let content: Option<Vec<u8>> = row.get(11)?;
-    let (article, subjects) = match content.as_deref().and_then(unpack) {
+fn article_row(row: &Row, contents: &Contents) -> rusqlite::Result<ArticleRow> {
+    let packed = || row.get_ref(11).ok()?.as_blob().ok().and_then(unpack);
+    let (article, subjects) = match contents.get(row.get(0)?, row.get(17)?, packed) {
         Some(content) => content,
         // The full text was swept: the headline and what stands under it are left.
         None => (

@@ -5,6 +5,7 @@
 //! being folded into the database.
 
 mod articles;
+mod contents;
 mod editions;
 mod feeds;
 mod household;
@@ -57,6 +58,7 @@ pub struct Sqlite {
     /// Closed before the writer, which then folds the log into the database.
     idle_readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    contents: contents::Contents,
 }
 
 impl Sqlite {
@@ -69,7 +71,12 @@ impl Sqlite {
         writer.pragma_update(None, "journal_size_limit", 16 << 20)?;
         writer.pragma_update(None, "cache_size", -8192)?;
         migrate(&mut writer)?;
-        Ok(Sqlite { path: path.to_owned(), writer: Mutex::new(writer), idle_readers: Mutex::new(Vec::new()) })
+        Ok(Sqlite {
+            path: path.to_owned(),
+            idle_readers: Mutex::default(),
+            writer: Mutex::new(writer),
+            contents: contents::Contents::default(),
+        })
     }
 
     /// Runs `work` in one transaction of the writer; an error rolls all of it back.

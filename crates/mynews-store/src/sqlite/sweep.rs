@@ -23,7 +23,7 @@ const FORGETTABLE: &str = "story in (select id from stories where last_at < ?1)
 
 pub(super) fn run(store: &Sqlite, rules: &SweepRules, now: Timestamp) -> Result<Swept> {
     let too_large = store.bytes()? > rules.disk_bytes_max;
-    store.write(|db| {
+    let swept = store.write(|db| {
         let days =
             |days: u64| millis(now) - i64::try_from(days).unwrap_or(i64::MAX / DAY_MILLIS) * DAY_MILLIS;
         let dormant = millis(now) - DORMANT_AFTER_MILLIS;
@@ -36,7 +36,11 @@ pub(super) fn run(store: &Sqlite, rules: &SweepRules, now: Timestamp) -> Result<
             drop_marks(db)?;
         }
         Ok(Swept { articles, full_texts })
-    })
+    })?;
+    if swept != Swept::default() {
+        store.contents.clear();
+    }
+    Ok(swept)
 }
 
 fn serials(db: &Connection, query: &str, dormant: i64, before: i64) -> Result<Vec<(i64, i64, i64)>> {
