@@ -156,6 +156,9 @@ pub trait Articles {
 
     fn article(&self, id: ArticleId) -> Result<Option<ArticleRow>>;
 
+    /// Whether one of the reader's feeds brought an article.
+    fn reaches(&self, reader: ReaderId, article: ArticleId) -> Result<bool>;
+
     /// The articles of a story that the reader's feeds brought, oldest first, at most `most` of the newest.
     fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>>;
 
@@ -171,9 +174,9 @@ pub trait Articles {
     /// Full-text search among what the reader's feeds brought, newest first. Words must occur in headline or text.
     fn search(&self, reader: ReaderId, query: &Query, most: usize) -> Result<Vec<Found>>;
 
-    /// Every story with an article not older than `since` that contains the phrase: whole words, without case. Not cut
+    /// Every story with an article of the reader's feeds, not older than `since`, that contains the phrase: whole words, without case. Not cut
     /// short, because a mute hangs on it.
-    fn stories_with(&self, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>>;
+    fn stories_with(&self, reader: ReaderId, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>>;
 
     /// The newest articles of one feed.
     fn newest_of(&self, feed: FeedId, most: usize) -> Result<Vec<Found>>;

@@ -103,10 +103,7 @@ impl House {
             };
             // Names are the real house's business; here a number tells readers apart.
             let guest = Reader { name: reader.to_string(), ..real };
-            app.store.set_reader(&guest).map_err(work::words)?;
-            for feed in app.store.feeds_of(OWNER).map_err(work::words)? {
-                app.store.follow_feed(reader, &feed.again(), app.now()).map_err(work::words)?;
-            }
+            lay_out(&*app.store, &guest, app.now()).map_err(work::words)?;
         }
         Ok(app)
     }
@@ -191,7 +188,11 @@ fn open_demo(real: &App) -> Result<App, String> {
             base.and_then(|base| Timestamp::from_millisecond(base).ok()).unwrap_or(now)
         }
         _ => {
-            let signals = store.signals(OWNER).map_err(as_text)?;
+            let mut logs = Vec::new();
+            for row in store.readers().map_err(as_text)? {
+                let Some(reader) = store.reader(row.id).map_err(as_text)? else { continue };
+                logs.push((reader, store.signals(row.id).map_err(as_text)?));
+            }
             drop(store);
             remove_database(&path)?;
             store = mynews_store::open_disposable(&path).map_err(as_text)?;
@@ -199,14 +200,26 @@ fn open_demo(real: &App) -> Result<App, String> {
             let newsroom = Arc::new(Newsroom::new(now));
             let seeding = Arc::new(demo_app(real, store.clone(), newsroom.clone(), clock.clone()));
             work::seed_demo(&seeding, &newsroom, &clock)?;
-            for row in signals.iter().filter(|row| row.undone_at.is_none()) {
-                store.add_signal(&row.signal).map_err(as_text)?;
+            for (reader, log) in &logs {
+                lay_out(&*store, reader, now).map_err(as_text)?;
+                for row in log.iter().filter(|row| row.undone_at.is_none()) {
+                    store.add_signal(&row.signal).map_err(as_text)?;
+                }
             }
             store.set_setting(DEMO_BASE_SETTING, &now.as_millisecond().to_string()).map_err(as_text)?;
             now
         }
     };
     Ok(demo_app(real, store, Arc::new(Newsroom::new(base)), real.clock.clone()))
+}
+
+/// Gives a reader their settings and the outlets that the owner has.
+fn lay_out(store: &dyn Store, reader: &Reader, now: Timestamp) -> mynews_store::Result<()> {
+    store.set_reader(reader)?;
+    for feed in store.feeds_of(OWNER)? {
+        store.follow_feed(reader.id, &feed.again(), now)?;
+    }
+    Ok(())
 }
 
 fn demo_app(real: &App, store: Arc<dyn Store>, newsroom: Arc<Newsroom>, clock: Arc<dyn Clock>) -> App {

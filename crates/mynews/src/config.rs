@@ -168,8 +168,14 @@ macro_rules! config {
 
 config! {
     web: Web {
-        /// Address and port of the web page. Loopback only: put a reverse proxy with a login before it.
+        /// Address and port of the web page. Others than 127.0.0.1 ask for a password of every reader.
         listen: String = "127.0.0.1:8080".into();
+        /// The address it is known by behind a reverse proxy, with its path: "https://example.org/news/".
+        base_url: String = String::new();
+        /// Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed ("127.0.0.1", "10.0.0.0/8").
+        trusted_proxies: Vec<String> = Vec::new();
+        /// The header in which such a proxy names who has logged in with it ("Remote-User"); empty is none.
+        proxy_header: String = String::new();
         /// The largest form or upload that is accepted, in kibibytes (an OPML file is rarely over 500).
         upload_kib_max: u64 = 4096;
     }

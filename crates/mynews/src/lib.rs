@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod fetch;
+pub mod password;
 pub mod telemetry;
 pub mod view;
 pub mod web;

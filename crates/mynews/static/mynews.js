@@ -3,6 +3,8 @@
 "use strict";
 (() => {
   const page = document;
+  // The path that mynews lives under: this script stands in its folder `static`.
+  const home = new URL("..", page.currentScript.src).pathname.replace(/\/$/, "");
   const one = (selector, within = page) => within.querySelector(selector);
   const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 
@@ -32,7 +34,7 @@
       const undo = node("button", { class: "link you", type: "button" }, "Undo");
       undo.addEventListener("click", async () => {
         try {
-          await post(notice.undo, {});
+          await post(home + notice.undo, {});
           goBack(said);
         } catch {
           location.reload();
@@ -91,8 +93,9 @@
     const button = event.submitter;
     if (form.method !== "post" || !button || form.enctype === "multipart/form-data") return;
     const action = button.getAttribute("formaction") || form.getAttribute("action");
-    const isStory = /^\/story\/\w+\/(more|less|hide|save|unsave)$/.test(action) && form.matches(".controls");
-    const isSubject = /^\/(un)?(follow|mute)$/.test(action) && !one("[name=words]", form);
+    const asked = action.slice(home.length);
+    const isStory = /^\/story\/\w+\/(more|less|hide|save|unsave)$/.test(asked) && form.matches(".controls");
+    const isSubject = /^\/(un)?(follow|mute)$/.test(asked) && !one("[name=words]", form);
     if (!isStory && !isSubject) return;
     if (isSubject && form.closest(".you-page, .chips")) return;
     event.preventDefault();
@@ -166,7 +169,7 @@
     button.closest("details")?.setAttribute("open", "");
     button.click();
   };
-  const go = (path) => location.assign(path);
+  const go = (path) => location.assign(home + path);
   const keys = {
     j: () => step(1),
     k: () => step(-1),
@@ -186,7 +189,7 @@
       if (field) field.focus();
       else go("/search");
     },
-    t: () => go(location.pathname + (location.search.includes("text=1") ? "" : "?text=1")),
+    t: () => location.assign(location.pathname + (location.search.includes("text=1") ? "" : "?text=1")),
     "?": () => go("/how"),
   };
   const places = { t: "/", y: "/you", o: "/sources", h: "/held" };

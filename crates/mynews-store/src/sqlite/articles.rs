@@ -81,6 +81,15 @@ impl Articles for Sqlite {
         })
     }
 
+    fn reaches(&self, reader: ReaderId, article: ArticleId) -> Result<bool> {
+        self.read(|db| {
+            let query =
+                "select exists (select 1 from article_feeds af join subscriptions s on s.feed = af.feed
+                 where af.article = ?1 and s.reader = ?2)";
+            Ok(db.prepare_cached(query)?.query_row([article.as_i64(), reader.0], |row| row.get(0))?)
+        })
+    }
+
     fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
         self.read(|db| {
             let query = format!(
@@ -131,8 +140,8 @@ impl Articles for Sqlite {
         self.read(|db| search::run(db, reader, query, most))
     }
 
-    fn stories_with(&self, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>> {
-        self.read(|db| search::stories_with(db, phrase, since))
+    fn stories_with(&self, reader: ReaderId, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>> {
+        self.read(|db| search::stories_with(db, reader, phrase, since))
     }
 
     fn newest_of(&self, feed: FeedId, most: usize) -> Result<Vec<Found>> {

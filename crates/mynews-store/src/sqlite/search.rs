@@ -153,14 +153,21 @@ fn narrow(asked: &mut Asked, query: &Query) {
     }
 }
 
-pub(super) fn stories_with(db: &Connection, phrase: &str, since: Timestamp) -> Result<Vec<StoryId>> {
+pub(super) fn stories_with(
+    db: &Connection,
+    reader: ReaderId,
+    phrase: &str,
+    since: Timestamp,
+) -> Result<Vec<StoryId>> {
     let Some(expression) = phrase_of(phrase) else { return Ok(Vec::new()) };
     let stories = db
         .prepare_cached(
-            "select distinct story from articles
-             where serial in (select rowid from search where search match ?1) and at >= ?2 order by story",
+            "select distinct story from articles a
+             where serial in (select rowid from search where search match ?1) and at >= ?2
+             and exists (select 1 from article_feeds af join subscriptions s on s.feed = af.feed
+             where af.article = a.id and s.reader = ?3) order by story",
         )?
-        .query_map(params![expression, millis(since)], |row| Ok(StoryId::from_i64(row.get(0)?)))?
+        .query_map(params![expression, millis(since), reader.0], |row| Ok(StoryId::from_i64(row.get(0)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(stories)
 }

@@ -216,9 +216,9 @@ fn search_finds_words_phrases_and_unspaced_scripts() {
     for (query, hits) in cases {
         assert_eq!(world.search(query).len(), hits, "{query}");
     }
-    let wind = world.store.stories_with("wind power", at(0)).unwrap();
+    let wind = world.store.stories_with(READER, "wind power", at(0)).unwrap();
     assert_eq!(wind, [StoryId::opened_by(article_id("a"))]);
-    assert!(world.store.stories_with("wind power", at(1)).unwrap().is_empty());
+    assert!(world.store.stories_with(READER, "wind power", at(1)).unwrap().is_empty());
 }
 
 #[test]

@@ -57,7 +57,9 @@ pub fn import(place: &Place, file: &str) -> Outcome {
     let me = open::reader(place, &house)?;
     let part = |name: &str| account.get(name).unwrap_or(&Value::Null);
     if let Some(reader) = Reader::from_json(part("reader")) {
-        app.store.set_reader(&Reader { id: me, ..reader }).map_err(text)?;
+        // Settings come along; what the reader is called here stays.
+        let name = app.store.reader(me).map_err(text)?.map_or(reader.name.clone(), |known| known.name);
+        app.store.set_reader(&Reader { id: me, name, ..reader }).map_err(text)?;
     }
     let mut feeds = 0;
     for feed in part("feeds").as_array().into_iter().flatten() {

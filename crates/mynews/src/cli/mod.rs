@@ -10,7 +10,9 @@ mod group;
 mod keep;
 mod open;
 mod parse;
+mod privacy;
 mod read;
+mod reader;
 mod refresh;
 mod replay;
 mod serve;
@@ -151,6 +153,13 @@ enum Command {
         #[arg(value_name = "FILE")]
         file: String,
     },
+    /// Who reads here: add, list, passwd, rename, remove
+    Reader {
+        #[command(subcommand)]
+        command: reader::Command,
+    },
+    /// Every host that mynews may ask for anything
+    Privacy,
     /// Is all well?
     Doctor,
     /// What holds, and where it came from
@@ -197,6 +206,8 @@ pub fn run() -> ExitCode {
         Command::Replay { file, shared } => return replay::run(&file, shared),
         Command::Export { file, with_credentials } => keep::export(&place, &file, with_credentials),
         Command::Import { file } => keep::import(&place, &file),
+        Command::Reader { command } => reader::run(&place, &command),
+        Command::Privacy => privacy::run(&place),
         Command::Doctor => doctor::run(&place),
         Command::Config { example } => config::run(&place, example),
         Command::Backup { file } => keep::backup(&place, &file),

@@ -3,6 +3,7 @@
 //!
 //! Web pages, the terminal and Markdown are set from the same values, so a story looks the same everywhere.
 
+pub mod access;
 pub mod article;
 pub mod card;
 pub mod diff;

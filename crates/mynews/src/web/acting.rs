@@ -13,9 +13,9 @@ use mynews_core::model::{ArticleId, Candidate, ReaderId, SignalId, SignalKind, S
 
 use super::Web;
 use super::door::Visitor;
-use super::gather::{blocking, compose, of_signal, today};
+use super::gather::{blocking, compose, find_story, of_signal, today};
 use super::outcome::{Outcome, Refusal};
-use super::reading::WELCOME_SETTING;
+use super::reading::welcome_setting;
 use crate::app::App;
 use crate::view::subject;
 use crate::work::{correct, signals};
@@ -37,9 +37,7 @@ pub async fn story(
 ) -> Outcome {
     let json = wants_json(&headers);
     blocking(&web, move |_, app| {
-        let missing = || Refusal::NotFound("There is no such story here (any more).");
-        let story = StoryId::parse(&id).ok_or_else(missing)?;
-        let story = app.store.story(story)?.ok_or_else(missing)?.id;
+        let story = find_story(app, visitor.reader, &id)?.id;
         let kind = match action.as_str() {
             "more" => SignalKind::More,
             "less" => SignalKind::Less,
@@ -230,9 +228,9 @@ fn read_or_not(app: &App, reader: ReaderId, candidates: &[Candidate], tag: &str)
     Ok(app.store.set_reader(&reader)?)
 }
 
-pub async fn dismiss_welcome(State(web): State<Arc<Web>>) -> Outcome {
-    blocking(&web, |_, app| {
-        app.store.set_setting(WELCOME_SETTING, "dismissed")?;
+pub async fn dismiss_welcome(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    blocking(&web, move |_, app| {
+        app.store.set_setting(&welcome_setting(visitor.reader), "dismissed")?;
         Ok(Redirect::to("/").into_response())
     })
     .await

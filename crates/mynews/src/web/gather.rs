@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::http::Uri;
 use axum::response::{Html, IntoResponse, Response};
 use mynews_core::model::{ReaderId, SignalId, StoryId};
+use mynews_store::StoryRow;
 use serde_json::{Value, json};
 
 use super::Web;
@@ -64,7 +65,7 @@ pub fn frame(web: &Web, app: &App, today: &Today, asked: &Asked) -> Result<Frame
 /// What the address says just happened.
 fn notice(web: &Web, app: &App, today: &Today, asked: &Asked) -> Result<Option<Notice>, Refusal> {
     if let Ok(number) = asked.text("told").parse() {
-        return Ok(web.notices.get(number));
+        return Ok(web.notices.get(today.reader.id, number));
     }
     match asked.text("did").parse() {
         Ok(signal) => of_signal(app, today, SignalId(signal)),
@@ -111,4 +112,12 @@ pub fn page(web: &Web, template: &str, frame: &Frame, body: Value) -> Outcome {
     context.insert("frame".into(), json!(frame));
     let html: Response = Html(web.templates.render(template, context)?).into_response();
     Ok(html)
+}
+
+/// The story at an address; the one it was merged into, where it was. One that none of the reader's feeds brought is not
+/// there for them.
+pub fn find_story(app: &App, reader: ReaderId, id: &str) -> Result<StoryRow, Refusal> {
+    let missing = || Refusal::NotFound("There is no such story here (any more).");
+    let story = app.store.story(StoryId::parse(id).ok_or_else(missing)?)?.ok_or_else(missing)?;
+    if app.store.articles_of(reader, story.id, 1)?.is_empty() { Err(missing()) } else { Ok(story) }
 }

@@ -5,6 +5,7 @@
 mod acting;
 pub mod door;
 mod gather;
+mod mount;
 mod notices;
 mod outcome;
 mod outlets;
@@ -19,7 +20,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -34,22 +35,30 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; img-src 'self'; style
      connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// What no page of ours ever asks a browser for.
+const PERMISSIONS_POLICY: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
+     gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
+
 /// What the handlers share.
 pub struct Web {
     pub house: Arc<House>,
     templates: templates::Templates,
     notices: notices::Notices,
+    around: door::Surroundings,
+    hashing: door::Hashing,
 }
 
 /// All routes. In tests it is driven in process.
-pub fn router(house: Arc<House>) -> Router {
+pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
     let upload_max = usize::try_from(house.real.config.web.upload_kib_max * 1024).unwrap_or(usize::MAX);
     let web = Arc::new(Web {
         house,
         templates: templates::Templates::default(),
         notices: notices::Notices::default(),
+        around,
+        hashing: door::Hashing::default(),
     });
-    Router::new()
+    let routes = Router::new()
         .route("/", get(reading::front))
         .route("/section/{key}", get(reading::section))
         .route("/s/{id}", get(reading::story))
@@ -85,17 +94,25 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/signals/{id}/undo", post(acting::undo))
         .route("/welcome/pick", post(acting::pick))
         .route("/welcome/dismiss", post(acting::dismiss_welcome))
+        .route("/login", get(door::login::page).post(door::login::log_in))
+        .route("/logout", get(door::login::leaving).post(door::login::log_out))
+        .route("/sessions/{id}/end", post(door::end_session))
+        .route("/you/password", post(door::set_password))
         .route("/you", get(you::show))
         .route("/you/save", post(you::save))
         .route("/you/pause", post(you::pause))
         .fallback(outcome::not_found)
-        .layer(middleware::from_fn(door::recognise))
-        .layer(middleware::from_fn(same_origin))
+        .layer(middleware::from_fn_with_state(web.clone(), door::recognise))
+        .layer(middleware::from_fn_with_state(web.clone(), same_origin))
         .layer(DefaultBodyLimit::max(upload_max))
-        .layer(middleware::from_fn(carry_headers))
+        .with_state(web.clone());
+    // Layers of a router run once its route is found; those that change where a request leads stand around it.
+    Router::new()
+        .fallback_service(routes)
+        .layer(middleware::from_fn_with_state(web.clone(), mount::under_path))
+        .layer(middleware::from_fn_with_state(web, carry_headers))
         .layer(CompressionLayer::new().gzip(true))
         .layer(CatchPanicLayer::new())
-        .with_state(web)
 }
 
 /// Serves until the process is told to stop.
@@ -104,12 +121,9 @@ pub async fn serve(house: Arc<House>, listen: &str) -> Result<(), String> {
         .replace("localhost", "127.0.0.1")
         .parse()
         .map_err(|_| format!("{listen:?} is no address and port; try 127.0.0.1:8080"))?;
-    if !address.ip().is_loopback() {
-        return Err(format!(
-            "{address} can be reached from other machines, and this mynews has no password yet: listen on \
-             127.0.0.1 and put a reverse proxy with a login before it"
-        ));
-    }
+    let config = &house.real.config;
+    door::may_listen(config, &*house.real.store, address)?;
+    let around = door::Surroundings::new(&config.web, !address.ip().to_canonical().is_loopback())?;
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
             format!(
@@ -123,7 +137,7 @@ pub async fn serve(house: Arc<House>, listen: &str) -> Result<(), String> {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     eprintln!("mynews is at http://{address}  (data in {})", house.real.data.display());
-    let router = router(house);
+    let router = router(house, around).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router)
         .with_graceful_shutdown(stop_signal())
         .await
@@ -145,27 +159,27 @@ async fn stop_signal() {
 }
 
 /// Refuses changes that another site's page posts: `Sec-Fetch-Site` where the browser sends it, else `Origin` must be
-/// the host that was asked. A client that sends neither is no browser, and so carries nobody's session.
-async fn same_origin(request: Request, next: Next) -> Response {
+/// this house. A client that sends neither is no browser, and so carries nobody's session.
+async fn same_origin(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    if is_own(request.headers()) { next.run(request).await } else { outcome::refused() }
+    if is_own(&web.around, request.headers()) { next.run(request).await } else { outcome::refused() }
 }
 
-fn is_own(headers: &HeaderMap) -> bool {
+fn is_own(around: &door::Surroundings, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => {
-            text("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, rest)| rest == host))
-        }
+        (None, Some(origin)) => around.is_our_origin(origin, headers),
         (None, None) => true,
     }
 }
 
-async fn carry_headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+async fn carry_headers(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let secure = web.around.arrival(&parts).secure;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     let headers = response.headers_mut();
     let mut carry = |name: header::HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
@@ -175,6 +189,11 @@ async fn carry_headers(request: Request, next: Next) -> Response {
     carry(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     carry(header::X_FRAME_OPTIONS, "DENY");
     carry(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    carry(header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    carry(header::HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
+    if secure {
+        carry(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

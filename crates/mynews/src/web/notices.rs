@@ -3,35 +3,40 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
+use mynews_core::model::ReaderId;
+
 use crate::view::frame::Notice;
 
 /// Notices nobody came back for are forgotten.
 const KEPT: usize = 64;
 
-/// Numbered notices.
+/// Numbered notices, each for one reader.
 #[derive(Default)]
-pub struct Notices(Mutex<(u64, VecDeque<(u64, Notice)>)>);
+pub struct Notices(Mutex<(u64, VecDeque<(u64, ReaderId, Notice)>)>);
 
 impl Notices {
     /// Keeps a line to be said; gives its number.
-    pub fn put(&self, text: impl Into<String>) -> u64 {
-        self.keep(Notice::plain(text))
+    pub fn put(&self, reader: ReaderId, text: impl Into<String>) -> u64 {
+        self.keep(reader, Notice::plain(text))
     }
 
     /// The same, for a notice that says more than words.
-    pub fn keep(&self, notice: Notice) -> u64 {
+    pub fn keep(&self, reader: ReaderId, notice: Notice) -> u64 {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         kept.0 += 1;
         let number = kept.0;
-        kept.1.push_back((number, notice));
+        kept.1.push_back((number, reader, notice));
         if kept.1.len() > KEPT {
             kept.1.pop_front();
         }
         number
     }
 
-    pub fn get(&self, number: u64) -> Option<Notice> {
+    pub fn get(&self, reader: ReaderId, number: u64) -> Option<Notice> {
         let kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        kept.1.iter().find(|(one, _)| *one == number).map(|(_, notice)| notice.clone())
+        kept.1
+            .iter()
+            .find(|(one, whose, _)| (*one, *whose) == (number, reader))
+            .map(|(_, _, notice)| notice.clone())
     }
 }

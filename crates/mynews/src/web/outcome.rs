@@ -1,7 +1,7 @@
 //! What an answer can be beside a page: a refusal that says what to do next.
 
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use super::templates::Templates;
@@ -13,8 +13,12 @@ pub enum Refusal {
     NotFound(&'static str),
     /// What was asked cannot be done; the sentence says what can.
     Wrong(String),
-    /// Nobody is logged in.
-    LoggedOut,
+    /// Nobody is logged in; with the page a browser wanted to see.
+    LoggedOut(Option<String>),
+    /// Whoever this is, they are none of ours; the sentence says why.
+    Stranger(String),
+    /// Too much at once.
+    Busy(&'static str),
     /// Only the owner may; ends the sentence "Only the owner …".
     NotYours(&'static str),
     /// Our fault, or the disk's.
@@ -41,7 +45,17 @@ impl IntoResponse for Refusal {
         match self {
             Refusal::NotFound(what) => page(StatusCode::NOT_FOUND, "Not here", what),
             Refusal::Wrong(why) => page(StatusCode::BAD_REQUEST, "That did not work", &why),
-            Refusal::LoggedOut => page(StatusCode::UNAUTHORIZED, "Log in first", "Nobody is logged in here."),
+            Refusal::LoggedOut(Some(to)) => {
+                let to = url::form_urlencoded::Serializer::new(String::new()).append_pair("to", &to).finish();
+                Redirect::to(&format!("/login?{to}")).into_response()
+            }
+            Refusal::LoggedOut(None) => page(
+                StatusCode::UNAUTHORIZED,
+                "Log in first",
+                "This mynews asks who you are: log in, and do it again.",
+            ),
+            Refusal::Stranger(why) => page(StatusCode::FORBIDDEN, "Not for you", &why),
+            Refusal::Busy(why) => page(StatusCode::SERVICE_UNAVAILABLE, "One moment", why),
             Refusal::NotYours(what) => {
                 page(StatusCode::FORBIDDEN, "Not yours to change", &format!("Only the owner {what}."))
             }

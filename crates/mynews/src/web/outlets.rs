@@ -20,6 +20,9 @@ use super::upload;
 use crate::view::outlets::Outlets;
 use crate::work::{follow, refresh};
 
+/// The demo is shown to the whole house, and the first real outlet ends it.
+const LEAVES_DEMO: &str = "takes leave of the demo newsroom, which everybody here still sees";
+
 pub async fn list(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
     blocking(&web, move |web, app| {
@@ -43,18 +46,21 @@ pub async fn add(
     visitor: Visitor,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Outcome {
+    if web.house.demo_is_on() {
+        visitor.must_own(LEAVES_DEMO)?;
+    }
     let what = fields.get("what").map(String::as_str).unwrap_or_default();
     let real = web.house.real.clone();
     let said = match follow::add(&real, visitor.reader, what, None).await {
         Ok(added) if added.known => format!("You follow {} already.", added.title),
         Ok(added) => {
-            leave(&web)?;
+            leave(&web, visitor)?;
             tokio::spawn(async move { refresh::check_due(&real).await });
             format!("{} is followed: {} entries, and their stories in a moment.", added.title, added.entries)
         }
         Err(why) => format!("Nothing was added: {why}"),
     };
-    Ok(told(&web, "/sources", said))
+    Ok(told(&web, visitor, "/sources", said))
 }
 
 pub async fn import(
@@ -63,17 +69,20 @@ pub async fn import(
     headers: HeaderMap,
     body: Bytes,
 ) -> Outcome {
+    if web.house.demo_is_on() {
+        visitor.must_own(LEAVES_DEMO)?;
+    }
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Some(list) = upload::file(content_type, &body).map(<[u8]>::to_vec) else {
-        return Ok(told(&web, "/sources", "No file came along: choose an OPML file first."));
+        return Ok(told(&web, visitor, "/sources", "No file came along: choose an OPML file first."));
     };
     let real = web.house.real.clone();
     let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, visitor.reader, &list));
     let said = match imported.await.unwrap_or_else(|error| Err(error.to_string())) {
         Ok(imported) => {
             if imported.added > 0 {
-                leave(&web)?;
+                leave(&web, visitor)?;
                 let real = web.house.real.clone();
                 tokio::spawn(async move { refresh::check_due(&real).await });
             }
@@ -89,7 +98,7 @@ pub async fn import(
         }
         Err(why) => format!("Nothing was imported: {why}"),
     };
-    Ok(told(&web, "/sources", said))
+    Ok(told(&web, visitor, "/sources", said))
 }
 
 pub async fn export(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
@@ -101,36 +110,46 @@ pub async fn export(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     Ok((headers, list).into_response())
 }
 
-pub async fn refresh(State(web): State<Arc<Web>>) -> Outcome {
+pub async fn refresh(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    visitor.must_own("has every feed looked at at once: each is looked at in its own rhythm")?;
     let app = web.house.current();
     tokio::spawn(async move { refresh::refresh(&app, true, |_| {}).await });
-    Ok(told(&web, "/sources", "Looking at every feed; what is new arrives by itself."))
+    Ok(told(&web, visitor, "/sources", "Looking at every feed; what is new arrives by itself."))
 }
 
 pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Path<i64>) -> Outcome {
     let said = blocking(&web, move |_, app| {
-        let feed = app.store.feed(FeedId(id))?.ok_or(Refusal::NotFound("There is no such feed."))?;
+        let feeds = app.store.feeds_of(visitor.reader)?;
+        let feed = feeds.into_iter().find(|feed| feed.id == FeedId(id));
+        let feed = feed.ok_or(Refusal::NotFound("You follow no such feed."))?;
         app.store.unfollow_feed(visitor.reader, feed.id)?;
         Ok(format!("{} is not followed any more.", feed.title.unwrap_or(feed.url)))
     })
     .await?;
-    Ok(told(&web, "/sources", said))
+    Ok(told(&web, visitor, "/sources", said))
 }
 
-pub async fn leave_demo(State(web): State<Arc<Web>>) -> Outcome {
-    leave(&web)?;
-    Ok(told(&web, "/sources", "The demo newsroom is gone. This is your own mynews: add the first outlet."))
+pub async fn leave_demo(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    visitor.must_own(LEAVES_DEMO)?;
+    leave(&web, visitor)?;
+    Ok(told(
+        &web,
+        visitor,
+        "/sources",
+        "The demo newsroom is gone. This is your own mynews: add the first outlet.",
+    ))
 }
 
-fn leave(web: &Web) -> Result<(), Refusal> {
+fn leave(web: &Web, visitor: Visitor) -> Result<(), Refusal> {
     if web.house.demo_is_on() {
+        visitor.must_own(LEAVES_DEMO)?;
         web.house.demo_off(false)?;
     }
     Ok(())
 }
 
-fn told(web: &Web, to: &str, said: impl Into<String>) -> axum::response::Response {
-    back(Some(to), Some(("told", web.notices.put(said).to_string())))
+fn told(web: &Web, visitor: Visitor, to: &str, said: impl Into<String>) -> axum::response::Response {
+    back(Some(to), Some(("told", web.notices.put(visitor.reader, said).to_string())))
 }
 
 /// Whether the store answers: for whoever watches the process.

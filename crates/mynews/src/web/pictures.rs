@@ -8,12 +8,24 @@ use axum::response::IntoResponse;
 use mynews_core::model::ArticleId;
 
 use super::Web;
+use super::door::Visitor;
 use super::outcome::{Outcome, Refusal};
 use crate::work::pictures;
 
-pub async fn picture(State(web): State<Arc<Web>>, Path((article, number)): Path<(String, usize)>) -> Outcome {
+pub async fn picture(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    Path((article, number)): Path<(String, usize)>,
+) -> Outcome {
     let missing = || Refusal::NotFound("There is no such picture.");
     let article = ArticleId::parse(&article).ok_or_else(missing)?;
+    // An address names an article and one of its pictures, never where to fetch from: nobody can have us fetch what no
+    // feed of theirs brought, so there is nothing that would have to be signed.
+    let store = web.house.current().store.clone();
+    let reaches = tokio::task::spawn_blocking(move || store.reaches(visitor.reader, article)).await;
+    if !reaches.map_err(|error| Refusal::Failed(error.to_string()))?? {
+        return Err(missing());
+    }
     match pictures::picture(&web.house.current(), article, number).await {
         Ok(shown) => {
             let headers = [

@@ -6,14 +6,14 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use mynews_core::model::{
-    ArticleId, Completeness, Query, Score, SignalKind, StoryId, Subject, Timestamp, Wanted,
+    ArticleId, Completeness, Query, ReaderId, Score, SignalKind, Subject, Timestamp, Wanted,
 };
 use mynews_core::parse::query;
-use mynews_store::{ArticleRow, StoryRow};
+use mynews_store::ArticleRow;
 use serde_json::json;
 
 use super::door::Visitor;
-use super::gather::{Asked, blocking, compose, frame, page, today};
+use super::gather::{Asked, blocking, compose, find_story, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use super::{Web, templates};
 use crate::app::App;
@@ -26,7 +26,9 @@ use crate::view::{told, words};
 use crate::work::{edition, signals};
 
 /// Set once the reader said "Not now" to the strip that makes the page theirs.
-pub const WELCOME_SETTING: &str = "welcome";
+pub fn welcome_setting(reader: ReaderId) -> String {
+    format!("welcome-{reader}")
+}
 /// Articles that a story's own page shows.
 const STORY_ARTICLES_MAX: usize = 120;
 /// Articles that a search finds at most.
@@ -38,7 +40,7 @@ pub async fn front(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> O
         let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let mut front = Front::of(&today, next_look(app, visitor)?);
-        if app.store.setting(WELCOME_SETTING)?.is_none() && !composed.candidates.is_empty() {
+        if app.store.setting(&welcome_setting(visitor.reader))?.is_none() && !composed.candidates.is_empty() {
             front.welcome = Some(front::welcome(&today));
         }
         let mut frame = frame(web, app, &today, &asked)?;
@@ -79,7 +81,7 @@ pub async fn story(
     let asked = Asked::of(&uri);
     let opened = is_opened_by_reader(&headers);
     blocking(&web, move |web, app| {
-        let row = find_story(app, &id)?;
+        let row = find_story(app, visitor.reader, &id)?;
         if row.id.to_string() != id {
             return Ok(Redirect::permanent(&href(row.id)).into_response());
         }
@@ -240,13 +242,7 @@ const KEYS: [(&[&str], &str); 14] = [
 
 /// Whether one of the reader's own feeds brought an article. Asked only for what is deep in a large story.
 fn is_of_reader(app: &App, visitor: Visitor, row: &ArticleRow) -> Result<bool, Refusal> {
-    Ok(app.store.feeds_of(visitor.reader)?.iter().any(|feed| row.feeds.contains(&feed.id)))
-}
-
-/// The story at an address; the one it was merged into, where it was.
-fn find_story(app: &App, id: &str) -> Result<StoryRow, Refusal> {
-    let missing = || Refusal::NotFound("There is no such story here (any more).");
-    app.store.story(StoryId::parse(id).ok_or_else(missing)?)?.ok_or_else(missing)
+    Ok(app.store.reaches(visitor.reader, row.id)?)
 }
 
 /// When an outlet is looked at next. The demo's never are.

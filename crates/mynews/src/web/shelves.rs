@@ -110,7 +110,10 @@ async fn mark_all(web: Arc<Web>, visitor: Visitor, shelf: Shelf, fields: Fields)
             undo: Some(format!("/read/undo/{}/{}", marked.at.as_millisecond(), marked.everything_until)),
             moved: Vec::new(),
         };
-        Ok(back(Some(&shelf_href(&shelf)), Some(("told", web.notices.keep(notice).to_string()))))
+        Ok(back(
+            Some(&shelf_href(&shelf)),
+            Some(("told", web.notices.keep(visitor.reader, notice).to_string())),
+        ))
     })
     .await
 }

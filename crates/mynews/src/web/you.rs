@@ -11,11 +11,12 @@ use serde_json::json;
 
 use super::Web;
 use super::acting::back;
-use super::door::Visitor;
+use super::door::{By, Visitor};
 use super::gather::{Asked, blocking, compose, frame, page, today};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Refusal};
 use crate::app::App;
 use crate::view::Today;
+use crate::view::access::Access;
 use crate::view::you::{Trial, You, subject_of_field};
 use crate::work::{edition, signals};
 
@@ -38,9 +39,19 @@ pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
         let you = You::of(&today, &log, &trial, tried.as_ref().map(|tried| &tried.edition));
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("you", "You".into());
-        page(web, "you.html", &frame, json!({ "you": you }))
+        page(web, "you.html", &frame, json!({ "you": you, "access": access(web, visitor, &today)? }))
     })
     .await
+}
+
+fn access(web: &Web, visitor: Visitor, today: &Today) -> Result<Option<Access>, Refusal> {
+    let (store, now) = (&web.house.real.store, web.house.real.now());
+    let Some(row) = store.reader_row(visitor.reader)? else { return Ok(None) };
+    let this = match visitor.by {
+        By::Session(hash) => Some(hash),
+        By::BeingHere | By::Proxy => None,
+    };
+    Ok(Some(Access::of(&row, &store.sessions(visitor.reader, now)?, this, &today.when)))
 }
 
 pub async fn save(State(web): State<Arc<Web>>, visitor: Visitor, RawForm(form): RawForm) -> Outcome {
@@ -54,7 +65,7 @@ pub async fn save(State(web): State<Arc<Web>>, visitor: Visitor, RawForm(form): 
         if trial.reader != composed.reader {
             app.store.set_reader(&trial.reader)?;
         }
-        let number = web.notices.put("Saved. The page follows.");
+        let number = web.notices.put(visitor.reader, "Saved. The page follows.");
         Ok(back(Some("/you"), Some(("told", number.to_string()))))
     })
     .await
@@ -70,7 +81,7 @@ pub async fn pause(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
             true => "Learning is paused: what you open is not noted. What you ask for still counts.",
             false => "mynews learns again from what you open.",
         };
-        let number = web.notices.put(said);
+        let number = web.notices.put(visitor.reader, said);
         Ok(Redirect::to(&format!("/you?told={number}")).into_response())
     })
     .await

@@ -144,6 +144,7 @@ impl Window {
             .filter(|(_, similarity)| *similarity > 0.0)
             .collect();
         candidate.weekly_entries = (reports.iter().flat_map(|report| &report.feeds))
+            .filter(|feed| view.feeds.contains(feed))
             .filter_map(|feed| self.feeds.get(feed))
             .map(|feed| feed.weekly_entries as f32)
             .fold(f32::INFINITY, f32::min);

@@ -245,7 +245,10 @@ fn view(
     for subject in subjects {
         match subject {
             Subject::Phrase(phrase) => {
-                let stories = app.store.stories_with(phrase, hours_before(now, LIVE_HOURS)).map_err(words)?;
+                let stories = app
+                    .store
+                    .stories_with(settings.id, phrase, hours_before(now, LIVE_HOURS))
+                    .map_err(words)?;
                 view.mentions.push((subject.clone(), stories.into_iter().collect()));
             }
             Subject::Interest(text) => {

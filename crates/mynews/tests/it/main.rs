@@ -1,11 +1,14 @@
 //! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys, trouble, kills.
 
+mod door;
+mod household;
 mod journeys;
 mod kill;
 mod newcomer;
 mod newsroom;
 mod outlets;
 mod pages;
+mod roles;
 mod running;
 mod shelves;
 mod tidy;

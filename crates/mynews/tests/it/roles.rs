@@ -1,0 +1,226 @@
+//! Each route with each role, in one table; and what is one reader's stays out of every other's pages.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::household::{BO, Browser, CY, Household, OWNER};
+use crate::running::{Answer, Running, run, stdout};
+
+/// Method, route, what fills its braces, a form; then what nobody, Bo, Cy and the owner get. Where braces name something,
+/// it is Bo's, and only Bo may have it. Bo asks last, so that nobody is refused for what Bo did.
+#[rustfmt::skip]
+const ROUTES: &[(&str, &str, &[&str], &str, [u16; 4])] = &[
+    ("GET",  "/",                           &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/section/{key}",              &["energy"],           "", [401, 200, 200, 200]),
+    ("GET",  "/s/{id}",                     &["STORY"],            "", [401, 200, 404, 404]),
+    ("GET",  "/a/{id}",                     &["ARTICLE"],          "", [401, 200, 404, 404]),
+    ("GET",  "/search",                     &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/saved",                      &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/held",                       &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/how",                        &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/list",                       &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/list/read",                  &[],                   "", [401, 303, 303, 303]),
+    ("GET",  "/list/{kind}/{key}",          &["feed", "FEED"],     "", [401, 200, 404, 404]),
+    ("POST", "/list/{kind}/{key}/read",     &["feed", "FEED"],     "", [401, 303, 404, 404]),
+    ("POST", "/read/undo/{at}/{until}",     &["1", "1"],           "", [401, 303, 303, 303]),
+    ("POST", "/article/{id}/{state}",       &["ARTICLE", "read"],  "", [401, 303, 303, 303]),
+    ("GET",  "/history",                    &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/editions",                   &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/editions/{id}",              &["EDITION"],          "", [401, 200, 404, 404]),
+    ("GET",  "/picture/{article}/{number}", &["ARTICLE", "0"],     "", [401, 404, 404, 404]),
+    ("GET",  "/static/{name}",              &["style.css"],        "", [200, 200, 200, 200]),
+    ("GET",  "/healthz",                    &[],                   "", [200, 200, 200, 200]),
+    ("GET",  "/sources",                    &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/sources/opml",               &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/feeds/add",                  &[],                   "what=", [401, 303, 303, 303]),
+    ("POST", "/feeds/import",               &[],                   "", [401, 303, 303, 303]),
+    ("POST", "/feeds/refresh",              &[],                   "", [401, 403, 403, 303]),
+    ("POST", "/demo/leave",                 &[],                   "", [401, 403, 403, 303]),
+    ("POST", "/story/{id}/{action}",        &["STORY", "save"],    "", [401, 303, 404, 404]),
+    ("POST", "/follow",                     &[],                   "kind=phrase&subject=lamps", [401, 303, 303, 303]),
+    ("POST", "/unfollow",                   &[],                   "kind=phrase&subject=lamps", [401, 303, 303, 303]),
+    ("POST", "/mute",                       &[],                   "kind=phrase&subject=nothing", [401, 303, 303, 303]),
+    ("POST", "/unmute",                     &[],                   "kind=phrase&subject=nothing", [401, 303, 303, 303]),
+    ("POST", "/signals/{id}/undo",          &["1"],                "", [401, 303, 303, 303]),
+    ("POST", "/welcome/pick",               &[],                   "topic=energy", [401, 303, 303, 303]),
+    ("POST", "/welcome/dismiss",            &[],                   "", [401, 303, 303, 303]),
+    ("GET",  "/you",                        &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/you/save",                   &[],                   "yours=35", [401, 303, 303, 303]),
+    ("POST", "/you/pause",                  &[],                   "", [401, 303, 303, 303]),
+    ("POST", "/you/password",               &[],                   "old=wrong&new=twelve+white+swans", [401, 303, 303, 303]),
+    ("POST", "/sessions/{id}/end",          &["SESSION"],          "", [401, 303, 404, 404]),
+    ("POST", "/feeds/{id}/remove",          &["FEED"],             "", [401, 303, 404, 404]),
+    ("GET",  "/login",                      &[],                   "", [200, 303, 303, 303]),
+    ("POST", "/login",                      &[],                   "name=x&password=x", [401, 401, 401, 401]),
+    ("GET",  "/logout",                     &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/logout",                     &[],                   "", [401, 303, 303, 303]),
+];
+
+#[test]
+fn each_route_with_each_role() {
+    let house = Household::new();
+    let mynews = Running::start_with(&mut house.outlets.command(house.path()));
+    let other_browser = Browser::logged_in(&mynews, BO);
+    let [bo, cy, owner] = [BO, CY, OWNER].map(|name| Browser::logged_in(&mynews, name));
+    drop(other_browser);
+    bo.post("/follow", "kind=phrase&subject=zebra");
+    let story = first(&bo.get("/search?q=zebra"), "/s/");
+    let article = first(&bo.get(&story), "/a/");
+    let sources = bo.get("/sources");
+    let kestrel = sources.body.split("Kestrel Letter").nth(1).expect("Bo follows it");
+    let feed = after(kestrel, "\"/feeds/").trim_end_matches("/remove").to_owned();
+    let edition = after(&bo.get("/editions").body, "\"/editions/");
+    let session = after(&bo.get("/you").body, "\"/sessions/").trim_end_matches("/end").to_owned();
+    let fill = |what: &str| match what {
+        "STORY" => story.trim_start_matches("/s/").to_owned(),
+        "ARTICLE" => article.trim_start_matches("/a/").to_owned(),
+        "FEED" => feed.clone(),
+        "EDITION" => edition.clone(),
+        "SESSION" => session.clone(),
+        plain => plain.to_owned(),
+    };
+    let nobody = Browser::of_nobody(&mynews);
+    let mut wrong = Vec::new();
+    for (method, route, parts, form, expected) in ROUTES {
+        let mut path = (*route).to_owned();
+        for part in *parts {
+            let (start, end) = (path.find('{').expect("a brace"), path.find('}').expect("its end"));
+            path.replace_range(start..=end, &fill(part));
+        }
+        for (who, browser, expected) in [
+            ("nobody", &nobody, expected[0]),
+            ("Cy", &cy, expected[2]),
+            ("the owner", &owner, expected[3]),
+            ("Bo", &bo, expected[1]),
+        ] {
+            let answer = if *method == "GET" { browser.get(&path) } else { browser.post(&path, form) };
+            if answer.status != expected {
+                wrong.push(format!("{method} {route} for {who}: {}, not {expected}", answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_holds_every_route() {
+    let mut declared = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web");
+    for file in rust_files(&folder) {
+        let text = std::fs::read_to_string(file).unwrap();
+        for part in text.split(".route(").skip(1) {
+            let part = part.trim_start();
+            let Some(route) = part.strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                continue;
+            };
+            let handlers = part.split(".route(").next().unwrap_or_default();
+            let handlers = handlers.split("\n        .").next().unwrap_or_default();
+            for (call, method) in [("get(", "GET"), ("post(", "POST")] {
+                if handlers.contains(call) {
+                    declared.insert((method.to_owned(), route.to_owned()));
+                }
+            }
+        }
+    }
+    let listed: BTreeSet<(String, String)> =
+        ROUTES.iter().map(|(method, route, ..)| ((*method).to_owned(), (*route).to_owned())).collect();
+    let missing: Vec<_> = declared.difference(&listed).collect();
+    assert!(missing.is_empty(), "say in ROUTES what each role gets at {missing:?}");
+    let gone: Vec<_> = listed.difference(&declared).collect();
+    assert!(gone.is_empty(), "no longer routes: {gone:?}");
+}
+
+#[test]
+fn what_is_one_readers_is_in_nobody_elses_pages() {
+    let house = Household::new();
+    let mynews = Running::start_with(&mut house.outlets.command(house.path()));
+    let [bo, cy, owner] = [BO, CY, OWNER].map(|name| Browser::logged_in(&mynews, name));
+    bo.post("/follow", "kind=phrase&subject=quaggas");
+    let story = first(&bo.get("/search?q=zebra"), "/s/").replace("/s/", "/story/");
+    for action in ["save", "more"] {
+        assert_eq!(bo.post(&format!("{story}/{action}"), "").status, 303);
+    }
+    let told = bo.post("/feeds/add", "what=no+address+of+quaggas");
+    let told = crate::household::header(&told, "location").unwrap();
+    assert!(bo.get(&told).body.contains("quaggas"), "Bo is told");
+    let pages = [
+        "/",
+        "/you",
+        "/sources",
+        "/sources/opml",
+        "/saved",
+        "/held",
+        "/history",
+        "/editions",
+        "/list",
+        "/search?q=zebra",
+        "/search?q=lamps",
+        &told,
+    ];
+    for browser in [&cy, &owner] {
+        for path in pages {
+            let body = browser.get(path).body.replace("q=zebra", "").replace("value=\"zebra\"", "");
+            for word in ["Kestrel", "kestrel", "Zebra", "quaggas"] {
+                assert!(!body.contains(word), "{path} tells of Bo's {word}");
+            }
+        }
+        assert!(browser.get("/sources").body.contains("Harbour Post"));
+    }
+    assert!(bo.get("/saved").body.contains("Zebra crossing"));
+    // What one reader lets go of stays with the others.
+    let harbour = bo.get("/sources").body;
+    let harbour = after(harbour.split("Harbour Post").nth(1).unwrap(), "\"/feeds/");
+    assert_eq!(bo.post(&format!("/feeds/{harbour}"), "").status, 303);
+    assert!(!bo.get("/sources/opml").body.contains("harbour.xml"));
+    assert!(cy.get("/sources/opml").body.contains("harbour.xml"));
+    assert!(cy.get("/").body.contains("corridor treaty"));
+}
+
+#[test]
+fn different_readers_get_different_pages_and_the_same_top() {
+    let folder = tempfile::tempdir().unwrap();
+    let password = crate::household::password_of(OWNER);
+    assert!(crate::household::with_line(folder.path(), &["reader", "passwd"], &password).status.success());
+    let password = crate::household::password_of(BO);
+    assert!(crate::household::with_line(folder.path(), &["reader", "add", BO], &password).status.success());
+    let mynews = Running::start(folder.path());
+    let [bo, owner] = [BO, OWNER].map(|name| Browser::logged_in(&mynews, name));
+    assert!(bo.get("/").body.contains("Demo newsroom"), "the demo is laid out for everyone");
+    for topic in ["energy", "sport", "chess"] {
+        bo.post("/welcome/pick", &format!("topic={topic}"));
+    }
+    owner.get("/");
+    let edition = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&stdout(&run(folder.path(), &["--reader", name, "today", "--format", "json"])))
+            .unwrap()
+    };
+    let (his, hers) = (edition(BO), edition(OWNER));
+    let ids = |edition: &serde_json::Value, top: bool| -> Vec<String> {
+        (edition["stories"].as_array().unwrap().iter())
+            .filter(|story| !top || story["section"] == "top")
+            .map(|story| story["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let sorted = |mut ids: Vec<String>| {
+        ids.sort();
+        ids
+    };
+    assert!(!ids(&his, true).is_empty());
+    assert_eq!(sorted(ids(&his, true)), sorted(ids(&hers, true)), "the floor is everyone's");
+    assert_ne!(ids(&his, false), ids(&hers, false), "the page is each reader's own");
+}
+
+fn first(page: &Answer, beginning: &str) -> String {
+    format!("{beginning}{}", after(&page.body, &format!("\"{beginning}")))
+}
+
+/// What stands between `beginning` and the end of the attribute.
+fn after(text: &str, beginning: &str) -> String {
+    let rest = text.split(beginning).nth(1).unwrap_or_else(|| panic!("{beginning} is there"));
+    rest.split(['"', '#', '?']).next().unwrap_or_default().to_owned()
+}
+
+fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] }).collect()
+}
