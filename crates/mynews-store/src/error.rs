@@ -15,6 +15,8 @@ pub enum StoreError {
     Damaged(String),
     /// The file cannot be opened or written.
     Unreachable(String),
+    /// One reader's key opens this feed, so it is nobody else's.
+    Closed,
     /// A mistake of ours.
     Wrong(String),
 }
@@ -42,6 +44,9 @@ impl fmt::Display for StoreError {
                     "the database cannot be reached ({why}): look at the folder's permissions, or name another with --data DIR"
                 )
             }
+            StoreError::Closed => f.write_str(
+                "this feed is opened with a reader's own key, and a feed with a key is read by one reader alone",
+            ),
             StoreError::Wrong(why) => write!(f, "a mistake in mynews, please report it: {why}"),
         }
     }

@@ -86,7 +86,8 @@ pub struct Check {
 }
 
 pub trait Feeds {
-    /// Watches a feed for a reader. Gives its id, and whether the reader followed it before.
+    /// Watches a feed for a reader. Gives its id, and whether the reader followed it before. One that another reader's
+    /// key opens is [`crate::StoreError::Closed`].
     fn follow_feed(&self, reader: ReaderId, feed: &NewFeed, now: Timestamp) -> Result<(FeedId, bool)>;
 
     /// A reader stops following; a feed that nobody follows is watched no more.

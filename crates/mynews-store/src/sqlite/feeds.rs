@@ -4,7 +4,7 @@ use mynews_core::model::{FeedId, Outlet, OutletKey, ReaderId, Timestamp};
 use rusqlite::{Connection, Row, params};
 
 use super::{Sqlite, millis, moment, moment_or_none, one};
-use crate::{Check, FeedRow, Feeds, Health, NewFeed, Result};
+use crate::{Check, FeedRow, Feeds, Health, NewFeed, Result, StoreError};
 
 /// `?1` is a reader, or null for whoever's folder comes first; `?2` the moment since which entries are counted.
 const FEED: &str =
@@ -28,6 +28,16 @@ impl Feeds for Sqlite {
                 params![feed.url, feed.title, feed.site_url, feed.outlet.key.0, millis(now), millis(now)],
             )?;
             let id: i64 = db.query_row("select id from feeds where url = ?", [&feed.url], |row| row.get(0))?;
+            // What a key opens is its reader's: following the same address must not let anyone else in.
+            let closed: bool = db.query_row(
+                "select credentials is not null and not exists
+                 (select 1 from subscriptions where feed = ?1 and reader = ?2) from feeds where id = ?1",
+                [id, reader.0],
+                |row| row.get(0),
+            )?;
+            if closed {
+                return Err(StoreError::Closed);
+            }
             let added = db.execute(
                 "insert into subscriptions (reader, feed, folder) values (?, ?, ?) on conflict do nothing",
                 params![reader.0, id, feed.folder],
@@ -132,6 +142,11 @@ impl Feeds for Sqlite {
 
     fn set_credentials(&self, feed: FeedId, credentials: Option<&str>) -> Result<()> {
         self.write(|db| {
+            let query = "select count(*) from subscriptions where feed = ?";
+            let readers: i64 = db.query_row(query, [feed.0], |row| row.get(0))?;
+            if credentials.is_some() && readers > 1 {
+                return Err(StoreError::Closed);
+            }
             db.execute("update feeds set credentials = ? where id = ?", params![credentials, feed.0])?;
             Ok(())
         })

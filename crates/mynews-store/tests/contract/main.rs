@@ -1,5 +1,6 @@
 //! What every store must do, whatever it is made of. Another backend adds one line to [`stores`].
 
+mod household;
 mod shelves;
 mod world;
 

@@ -8,11 +8,17 @@ use mynews_core::model::ReaderId;
 use crate::view::frame::Notice;
 
 /// Notices nobody came back for are forgotten.
-const KEPT: usize = 64;
+const KEPT_MAX: usize = 64;
 
 /// Numbered notices, each for one reader.
 #[derive(Default)]
-pub struct Notices(Mutex<(u64, VecDeque<(u64, ReaderId, Notice)>)>);
+pub struct Notices(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    last: u64,
+    notices: VecDeque<(u64, ReaderId, Notice)>,
+}
 
 impl Notices {
     /// Keeps a line to be said; gives its number.
@@ -23,20 +29,18 @@ impl Notices {
     /// The same, for a notice that says more than words.
     pub fn keep(&self, reader: ReaderId, notice: Notice) -> u64 {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        kept.0 += 1;
-        let number = kept.0;
-        kept.1.push_back((number, reader, notice));
-        if kept.1.len() > KEPT {
-            kept.1.pop_front();
+        kept.last += 1;
+        let number = kept.last;
+        kept.notices.push_back((number, reader, notice));
+        if kept.notices.len() > KEPT_MAX {
+            kept.notices.pop_front();
         }
         number
     }
 
     pub fn get(&self, reader: ReaderId, number: u64) -> Option<Notice> {
         let kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        kept.1
-            .iter()
-            .find(|(one, whose, _)| (*one, *whose) == (number, reader))
-            .map(|(_, _, notice)| notice.clone())
+        let mut all = kept.notices.iter();
+        all.find(|(one, whose, _)| (*one, *whose) == (number, reader)).map(|(_, _, notice)| notice.clone())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use mynews_core::model::{Outlet, OutletKey, ReaderId};
 use mynews_core::parse::{self, opml};
 use mynews_core::text::{charset, url};
-use mynews_store::NewFeed;
+use mynews_store::{NewFeed, StoreError};
 
 use super::ingest::says_something;
 use super::{blocking, credentials, words};
@@ -31,7 +31,7 @@ pub struct Added {
 pub struct Imported {
     pub added: usize,
     pub known: usize,
-    /// Addresses that are none.
+    /// Addresses that are none, and feeds that another reader's key opens.
     pub refused: Vec<String>,
 }
 
@@ -94,7 +94,14 @@ pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8]) -> Result<Imported
             folder: outline.folder,
             url: feed_url,
         };
-        let (_, known) = app.store.follow_feed(reader, &feed, app.now()).map_err(words)?;
+        let (_, known) = match app.store.follow_feed(reader, &feed, app.now()) {
+            Ok(followed) => followed,
+            Err(StoreError::Closed) => {
+                imported.refused.push(feed.url);
+                continue;
+            }
+            Err(error) => return Err(words(error)),
+        };
         *(if known { &mut imported.known } else { &mut imported.added }) += 1;
     }
     if imported == Imported::default() {
