@@ -46,8 +46,14 @@ pub async fn story(
             "unsave" => SignalKind::Unsaved,
             "unhide" => return bring_back(app, visitor, story, &fields, json),
             "not-the-same" => {
-                let article =
-                    fields.get("article").and_then(|id| ArticleId::parse(id)).ok_or_else(missing)?;
+                // Stories are everybody's: taking a report out changes what all readers here see.
+                visitor.must_own("says which reports belong together: everybody here sees the same stories")?;
+                let missing = || Refusal::NotFound("There is no such report in this story (any more).");
+                let article = fields.get("article").and_then(|id| ArticleId::parse(id));
+                let article = article.ok_or_else(missing)?;
+                if !app.store.reaches(visitor.reader, article)? {
+                    return Err(missing());
+                }
                 let signal = correct::not_the_same_story(app, visitor.reader, article)?;
                 return answer(app, visitor, signal, &fields, json);
             }
