@@ -47,7 +47,8 @@ pub async fn story(
             "unhide" => return bring_back(app, visitor, story, &fields, json),
             "not-the-same" => {
                 // Stories are everybody's: taking a report out changes what all readers here see.
-                visitor.must_own("says which reports belong together: everybody here sees the same stories")?;
+                visitor
+                    .must_own("says which reports belong together: everybody here sees the same stories")?;
                 let missing = || Refusal::NotFound("There is no such report in this story (any more).");
                 let article = fields.get("article").and_then(|id| ArticleId::parse(id));
                 let article = article.ok_or_else(missing)?;
