@@ -24,6 +24,7 @@ export async function running(binary, prepare = () => {}, more = {}) {
   });
   return {
     address,
+    pid: child.pid,
     said: () => said,
     stop: () => {
       child.removeAllListeners("exit");

@@ -11,7 +11,7 @@ use mynews_core::model::{
     Article, ArticleId, Block, Completeness, Dial, Entity, EntityKind, FeedId, Outlet, OutletKey, Reader,
     ReaderId, StoryId, Subjects, Timestamp, Topic,
 };
-use mynews_store::{Ingest, NewFeed, Store};
+use mynews_store::{Check, Health, Ingest, NewFeed, Store};
 
 /// Articles kept in one transaction.
 const BATCH: usize = 1000;
@@ -61,17 +61,20 @@ impl Plan {
     fn fill(&self, store: &dyn Store) {
         let now = Timestamp::now();
         let mut chance = Chance(11);
+        let nobody = ReaderId(self.readers as i64 + 1);
+        store.set_reader(&new_reader(nobody)).expect("a reader is kept");
         let feeds: Vec<FeedId> = (0..self.feeds)
-            .map(|feed| store.follow_feed(ReaderId(1), &new_feed(feed), now).expect("a feed is followed").0)
+            .map(|feed| store.follow_feed(nobody, &new_feed(feed), now).expect("a feed is followed").0)
             .collect();
-        for reader in 2..=self.readers as i64 {
-            store.set_reader(&new_reader(reader)).expect("a reader is kept");
+        for reader in 1..=self.readers as i64 {
+            store.set_reader(&new_reader(ReaderId(reader))).expect("a reader is kept");
             for _ in 0..self.follows {
                 // Some feeds have many readers, most have few.
                 let feed = chance.skewed(self.feeds);
                 store.follow_feed(ReaderId(reader), &new_feed(feed), now).expect("a feed is followed");
             }
         }
+        feeds.iter().for_each(|feed| rest(store, *feed));
         let mut batch = Vec::with_capacity(BATCH);
         let mut told = 0;
         while told < self.articles {
@@ -110,6 +113,25 @@ impl Plan {
     }
 }
 
+/// Nobody answers at these addresses, so they are not asked.
+fn rest(store: &dyn Store, feed: FeedId) {
+    let check = Check {
+        feed,
+        url: None,
+        title: None,
+        site_url: None,
+        outlet_name: None,
+        language: None,
+        etag: None,
+        last_modified: None,
+        body_hash: None,
+        next_check_at: "2100-01-01T00:00:00Z".parse().expect("a date"),
+        rhythm: String::new(),
+        health: Health::default(),
+    };
+    store.record_check(&check).expect("a check is kept");
+}
+
 fn address(number: u64) -> ArticleId {
     ArticleId::of_url(&format!("https://outlet.example/{number}"))
 }
@@ -133,10 +155,10 @@ fn new_feed(number: u64) -> NewFeed {
     }
 }
 
-fn new_reader(id: i64) -> Reader {
+fn new_reader(id: ReaderId) -> Reader {
     Reader {
-        id: ReaderId(id),
-        name: format!("reader{id}"),
+        id,
+        name: format!("reader{}", id.0),
         dial: Dial::DEFAULT,
         edition_size: 24,
         outside_share: 0.1,
