@@ -1,6 +1,6 @@
 // The pages in a real browser: journeys with and without JavaScript, by keyboard, accessibility (axe), no sideways
 // scroll, no request to anyone else, page weights. Run: node scripts/browser.mjs target/release/mynews
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -415,6 +415,70 @@ test("payloads in every field of a feed run nowhere and ask nobody", async () =>
   } finally {
     server.stop();
     outlet.close();
+  }
+});
+
+// ---- Getting in ----
+
+const PASSWORD = "nine grey herons";
+const withPassword = (data) => spawnSync(binary, ["--data", data, "reader", "passwd"], { input: `${PASSWORD}\n` });
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
+
+  test(`under a path: log in, less, undo, log out, ${how}`, async () => {
+    const server = await mynews(withPassword, { MYNEWS_WEB_BASE_URL: "http://127.0.0.1/news/" });
+    try {
+      const page = await window({ ...server, address: `${server.address}/news` }, { javaScriptEnabled });
+      await page.open("/you");
+      check(page.url().includes("/news/login?to="), `asked to log in: ${page.url()}`);
+      await page.getByLabel("Name").fill("reader");
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.getByRole("button", { name: "Log in" }).click();
+      await page.waitForURL("**/news/you");
+      await page.open("/");
+      const card = page.locator(".row .card").first();
+      const headline = await card.locator("h3").innerText();
+      await card.locator("button[formaction$='/less']").click();
+      await page.locator(".done, .notice").first().getByRole("button", { name: "Undo" }).click();
+      await page.waitForLoadState();
+      await page.locator("h3", { hasText: headline }).first().waitFor();
+      await page.open("/logout");
+      await page.getByRole("button", { name: "Log out here" }).click();
+      await page.waitForURL("**/news/login");
+      await page.open("/");
+      check(page.url().includes("/news/login"), "logged out is logged out");
+      await close(page);
+    } finally {
+      server.stop();
+    }
+  });
+}
+
+test("axe finds nothing at the door", async () => {
+  const server = await mynews(withPassword);
+  try {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await window(server, { colorScheme, bypassCSP: true });
+      const look = async (what) => {
+        await page.evaluate(AXE);
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        check(violations.length === 0, `${what}: ${violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`).join(" | ")}`);
+      };
+      await page.open("/login");
+      await look("login");
+      await page.getByLabel("Name").fill("reader");
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.getByRole("button", { name: "Log in" }).click();
+      await page.waitForLoadState();
+      for (const path of ["/logout", "/you"]) {
+        await page.open(path);
+        await look(path);
+      }
+      await close(page);
+    }
+  } finally {
+    server.stop();
   }
 });
 

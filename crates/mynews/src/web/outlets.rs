@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::IntoResponse;
 use mynews_core::model::{FeedId, Timestamp};
+use mynews_store::Role;
 use serde_json::json;
 
 use super::Web;
@@ -35,7 +36,7 @@ pub async fn list(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
         );
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("outlets", outlets.title.clone());
-        page(web, "outlets.html", &frame, json!({ "outlets": outlets }))
+        page(web, "outlets.html", &frame, json!({ "outlets": outlets, "owner": visitor.role == Role::Owner }))
     })
     .await
 }
