@@ -124,6 +124,8 @@ pub async fn serve(house: Arc<House>, listen: &str) -> Result<(), String> {
     let config = &house.real.config;
     door::may_listen(config, &*house.real.store, address)?;
     let around = door::Surroundings::new(&config.web, !address.ip().to_canonical().is_loopback())?;
+    // What unknown names are compared with is made before anyone asks, so that the first takes no longer either.
+    tokio::task::spawn_blocking(|| crate::password::matches("", None));
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
             format!(

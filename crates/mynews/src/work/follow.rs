@@ -81,12 +81,14 @@ pub async fn add(
 pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8]) -> Result<Imported, String> {
     let outlines = opml::read(bytes)?;
     let mut imported = Imported::default();
+    // A list names feeds as its reader likes. Where others read too, what they see is the feed's own name.
+    let alone = app.store.readers().map_err(words)?.len() == 1;
     for outline in outlines.into_iter().take(IMPORT_MAX) {
         let Some(feed_url) = url::canonical(&outline.feed_url) else {
             imported.refused.push(outline.feed_url);
             continue;
         };
-        let title = outline.title.filter(|title| !title.is_empty());
+        let title = outline.title.filter(|title| alone && !title.is_empty());
         let feed = NewFeed {
             outlet: outlet(&feed_url, outline.site_url.as_deref(), title.as_deref(), None),
             title,

@@ -146,6 +146,14 @@ fn what_is_one_readers_is_in_nobody_elses_pages() {
     let told = bo.post("/feeds/add", "what=no+address+of+quaggas");
     let told = crate::household::header(&told, "location").unwrap();
     assert!(bo.get(&told).body.contains("quaggas"), "Bo is told");
+    // A list of Bo's calls feeds what Bo likes; Cy follows one of them too.
+    let list = house.path().join("bo.opml");
+    let gazette = house.outlets.url("/gazette.xml");
+    let outline = format!("<outline text=\"My quaggas\" xmlUrl=\"{gazette}\"/>");
+    std::fs::write(&list, format!("<opml version=\"2.0\"><body>{outline}</body></opml>")).unwrap();
+    house.outlets.put_feed("/gazette.xml", "Gazette", &[("fair", "Fair opens", "The fair opens on Monday")]);
+    house.runs(&["--reader", BO, "add", list.to_str().unwrap()]);
+    house.runs(&["--reader", CY, "add", &gazette]);
     let pages = [
         "/",
         "/you",
