@@ -96,7 +96,8 @@ pub fn without_outlet<'a>(title: &'a str, outlet: Option<&str>, address: Option<
     if names.iter().flatten().any(is_outlet) { title[..at].trim_end() } else { title }
 }
 
-fn host(address: &str) -> &str {
+/// The host of an address.
+pub fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split(['/', ':', '?', '#']).next().unwrap_or("")
 }

@@ -1,17 +1,19 @@
 //! An article as weighted words, a story as the sum of its articles, and how alike the two are by channel.
 //!
-//! One list of words serves four channels: everything, the head (title or first sentence), the lead, and names. A
-//! word stands in the list once, with marks that say which channels it belongs to, so one walk over two lists gives
-//! all four cosines.
+//! One list of words serves five channels: everything, the head (title or first sentence), the lead, names, and what is
+//! no name. A word stands in the list once, with marks that say which channels it belongs to, so one walk over two lists gives
+//! all cosines.
 
 use super::background::key;
 use super::sketch::{Sketch, Term};
 
-pub const CHANNELS: usize = 4;
+pub const CHANNELS: usize = 5;
 pub const ALL: usize = 0;
 pub const HEAD: usize = 1;
 pub const LEAD: usize = 2;
 pub const NAMES: usize = 3;
+/// What is no name: words for what happened, where names tell to whom.
+pub const PLAIN: usize = 4;
 
 /// Words a story keeps; when more come, the lightest go.
 const CENTRE_WORDS_MAX: usize = 500;
@@ -30,7 +32,8 @@ impl Weighed {
             ALL => true,
             HEAD => self.marks & Term::HEAD != 0,
             LEAD => self.marks & Term::LEAD != 0,
-            _ => self.marks & Term::NAME != 0,
+            NAMES => self.marks & Term::NAME != 0,
+            _ => self.marks & Term::NAME == 0,
         }
     }
 }
@@ -44,11 +47,13 @@ pub struct Bag {
 }
 
 impl Bag {
-    /// Weighs a sketch's terms; `rarity` says how rare a word is by all we know now.
-    pub fn of(sketch: &Sketch, rarity: impl Fn(u32) -> f32) -> Bag {
+    /// Weighs a sketch's terms; `rarity` says how rare a word is by all we know now. Words that stand in nothing but
+    /// `furniture` (a bit a line) are left out.
+    pub fn of(sketch: &Sketch, furniture: u16, rarity: impl Fn(u32) -> f32) -> Bag {
         let words: Vec<Weighed> = sketch
             .terms
             .iter()
+            .filter(|term| term.lines & !furniture != 0)
             .map(|term| {
                 let key = key(term.hash);
                 Weighed { key, weight: term.weight(rarity(key)), marks: term.marks }
@@ -89,6 +94,8 @@ pub struct Arriving<'a> {
     pub vector: &'a [i8],
     pub day: Option<f64>,
     pub year: u16,
+    /// 0 where unknown.
+    pub outlet: u64,
 }
 
 /// The sum of a story's articles, each of unit length in each channel.
@@ -122,6 +129,10 @@ pub struct Likeness {
     pub core_names_held: f32,
     /// The weightiest name of the article's lead that the story lacks, and all of them.
     pub name_missing: f32,
+    /// The weightiest name of the article's head that the story lacks.
+    pub head_name_missing: f32,
+    /// Which part of the story's heads, by weight, the article holds anywhere.
+    pub head_told: f32,
     pub names_missing: f32,
     /// The rarities of the five rarest shared words of the head or of names, summed.
     pub shared_rarity: f32,
@@ -214,7 +225,8 @@ impl Centre {
     /// How an article stands to this story.
     pub fn likeness(&self, bag: &Bag, rarity: impl Fn(u32) -> f32) -> Likeness {
         let mut likeness = Likeness::default();
-        let (mut dots, mut held, mut holds) = ([0.0f32; CHANNELS], [0.0f32; CHANNELS], 0.0f32);
+        let (mut dots, mut held) = ([0.0f32; CHANNELS], [0.0f32; CHANNELS]);
+        let (mut holds, mut head_told) = (0.0f32, 0.0f32);
         let mut rarest = [0.0f32; 5];
         let mut numbers_all = 0.0;
         for word in
@@ -235,6 +247,7 @@ impl Centre {
                     }
                 }
                 holds += theirs.sums[ALL] * theirs.sums[ALL];
+                head_told += theirs.sums[HEAD] * theirs.sums[HEAD];
                 if ours.marks & (Term::HEAD | Term::NAME) != 0 && ours.marks & Term::PAIR == 0 {
                     let mut rare = rarity(ours.key);
                     for kept in &mut rarest {
@@ -253,6 +266,7 @@ impl Centre {
             std::array::from_fn(|channel| ratio(dots[channel], bag.norms[channel] * self.norms[channel]));
         likeness.held =
             std::array::from_fn(|channel| ratio(held[channel], bag.norms[channel] * bag.norms[channel]));
+        likeness.head_told = ratio(head_told, self.norms[HEAD] * self.norms[HEAD]);
         likeness.holds = ratio(holds, self.norms[ALL] * self.norms[ALL]);
         likeness.shared_rarity = rarest.iter().sum();
         likeness.numbers_missing = numbers_all - likeness.numbers_shared;
@@ -271,6 +285,9 @@ impl Centre {
             if lead_name(word) && word.marks & Term::PAIR == 0 {
                 likeness.name_missing = likeness.name_missing.max(word.weight);
                 likeness.names_missing += word.weight;
+                if word.marks & Term::HEAD != 0 {
+                    likeness.head_name_missing = likeness.head_name_missing.max(word.weight);
+                }
             }
         };
         for word in &self.words {

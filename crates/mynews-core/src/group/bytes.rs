@@ -6,7 +6,7 @@ use crate::text::fingerprint::Fingerprint;
 use super::sketch::{Sketch, Term, weightiest_words};
 
 /// Bytes of another version are not read: the article is sketched again from its text.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 const TITLED: u8 = 1;
 const DATED: u8 = 2;
@@ -25,6 +25,8 @@ impl Sketch {
         bytes.extend(self.outlet.to_le_bytes());
         bytes.extend(self.language.to_le_bytes());
         bytes.extend(self.length.to_le_bytes());
+        bytes.extend((self.lines.len() as u16).to_le_bytes());
+        self.lines.iter().for_each(|line| bytes.extend(line.to_le_bytes()));
         bytes.extend(self.fingerprint.exact.to_le_bytes());
         bytes.extend((self.fingerprint.buckets.len() as u16).to_le_bytes());
         self.fingerprint.buckets.iter().for_each(|bucket| bytes.extend(bucket.to_le_bytes()));
@@ -34,6 +36,7 @@ impl Sketch {
         for term in &self.terms {
             bytes.extend(term.hash.to_le_bytes());
             bytes.extend([term.count, term.marks]);
+            bytes.extend(term.lines.to_le_bytes());
         }
         bytes
     }
@@ -51,6 +54,8 @@ impl Sketch {
         let outlet = u64::from_le_bytes(rest.array()?);
         let language = u64::from_le_bytes(rest.array()?);
         let length = u32::from_le_bytes(rest.array()?);
+        let lines =
+            (0..rest.count()?).map(|_| rest.array().map(u32::from_le_bytes)).collect::<Option<_>>()?;
         let exact = u64::from_le_bytes(rest.array()?);
         let buckets =
             (0..rest.count()?).map(|_| rest.array().map(u32::from_le_bytes)).collect::<Option<_>>()?;
@@ -61,6 +66,7 @@ impl Sketch {
                     hash: u64::from_le_bytes(rest.array()?),
                     count: rest.byte()?,
                     marks: rest.byte()?,
+                    lines: u16::from_le_bytes(rest.array()?),
                 })
             })
             .collect::<Option<Vec<Term>>>()?;
@@ -73,6 +79,7 @@ impl Sketch {
             year,
             outlet,
             language,
+            lines,
             length,
             titled: flags & TITLED != 0,
             terms,

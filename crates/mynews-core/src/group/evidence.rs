@@ -2,12 +2,12 @@
 
 use crate::text::vector::similarity;
 
-use super::bag::{ALL, Arriving, CHANNELS, HEAD, LEAD, NAMES};
+use super::bag::{ALL, Arriving, CHANNELS, HEAD, LEAD, NAMES, PLAIN};
 use super::open::{OPEN_HOURS, OpenStory};
 use super::sketch::Sketch;
 
 /// A named number, in the order of [`Evidence`].
-pub const FEATURES: [&str; 36] = [
+pub const FEATURES: [&str; 42] = [
     "text",
     "text_closest",
     "text_next",
@@ -44,6 +44,12 @@ pub const FEATURES: [&str; 36] = [
     "year_gap",
     "year_none",
     "meaning_centre",
+    "plain",
+    "plain_closest",
+    "head_told",
+    "head_name_missing",
+    "outlet_again",
+    "outlet_head",
 ];
 
 pub type Evidence = [f32; FEATURES.len()];
@@ -61,8 +67,13 @@ pub fn evidence(
     let mut closest = [0.0f32; CHANNELS];
     let mut next = 0.0f32;
     let (mut meaning, mut meaning_closest, mut placed) = (0.0f32, 0.0f32, 0u32);
+    let (mut outlet_again, mut outlet_head) = (0.0f32, 0.0f32);
     for member in &story.recent {
         let cosines = bag.cosines(&member.bag);
+        if arriving.outlet != 0 && arriving.outlet == member.outlet {
+            outlet_again = 1.0;
+            outlet_head = outlet_head.max(cosines[HEAD]);
+        }
         if cosines[ALL] > closest[ALL] {
             next = closest[ALL];
         } else {
@@ -124,6 +135,12 @@ pub fn evidence(
         },
         f32::from(u8::from(arriving.year == 0 || story.year == 0)),
         story.meaning(arriving.vector).unwrap_or(0.0),
+        likeness.cosines[PLAIN],
+        closest[PLAIN],
+        likeness.head_told,
+        likeness.head_name_missing / 10.0,
+        outlet_again,
+        outlet_head,
     ]
 }
 

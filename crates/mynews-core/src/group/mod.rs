@@ -12,9 +12,11 @@ mod bag;
 mod bytes;
 mod dateline;
 mod evidence;
+mod furniture;
 mod join;
 pub mod kin;
 mod life;
+mod numbers;
 mod open;
 mod sketch;
 mod split;
@@ -25,7 +27,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{ArticleId, StoryId, Timestamp};
 
-use bag::{Arriving, Bag};
+use bag::Arriving;
 use open::OpenStory;
 
 pub use apart::Apart;
@@ -148,8 +150,14 @@ pub fn copy_of(sketch: &Sketch, open: &OpenStories) -> Option<StoryId> {
 
 /// The open stories an article might belong to, likeliest first, with all that spoke for and against.
 pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: Timestamp) -> Vec<Considered> {
-    let bag = Bag::of(sketch, |key| open.rarity(key));
-    let arriving = Arriving { bag: &bag, vector: &sketch.vector, day: sketch.day_known(), year: sketch.year };
+    let bag = open.bag_of(sketch);
+    let arriving = Arriving {
+        bag: &bag,
+        vector: &sketch.vector,
+        day: sketch.day_known(),
+        year: sketch.year,
+        outlet: sketch.outlet,
+    };
     let alone = article.as_i64() as u64;
     consider_arriving(arriving, open, |story| !story.is_only(alone) && !evidence::is_over(sketch, story))
 }

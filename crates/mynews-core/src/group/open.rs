@@ -3,14 +3,15 @@
 //! An index from words to stories finds the few stories worth a closer look, so the cost of placing an article grows
 //! with how many open stories share its rare words, not with how many there are, and not at all with what is over.
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeSet;
 
 use crate::model::{ArticleId, StoryId, Timestamp};
 use crate::text::fingerprint::Fingerprint;
 
 use super::background::{background, blended};
 use super::bag::{Arriving, Bag, Centre, Weighed};
+use super::furniture::Furniture;
+use super::numbers::Map;
 use super::sketch::{Sketch, Term};
 
 /// A story with nothing new for so long is over; no article joins it any more.
@@ -60,6 +61,7 @@ pub struct OpenStories {
     articles: Map<Placed>,
     index: Map<Vec<u32>>,
     copies: Map<Vec<u64>>,
+    furniture: Furniture,
     /// Last arrival of each story.
     by_arrival: BTreeSet<(u64, u32)>,
     arrivals: u64,
@@ -96,12 +98,13 @@ pub struct Member {
     pub vector: Vec<i8>,
     pub day: Option<f64>,
     pub year: u16,
+    pub outlet: u64,
 }
 
 impl Member {
     /// The article as it would arrive anew.
     pub fn arriving(&self) -> Arriving<'_> {
-        Arriving { bag: &self.bag, vector: &self.vector, day: self.day, year: self.year }
+        Arriving { bag: &self.bag, vector: &self.vector, day: self.day, year: self.year, outlet: self.outlet }
     }
 }
 
@@ -111,6 +114,8 @@ struct Placed {
     copy_group: u64,
     terms: u32,
     day: Option<f64>,
+    outlet: u64,
+    lines: Vec<u32>,
 }
 
 impl OpenStories {
@@ -137,7 +142,8 @@ impl OpenStories {
     pub fn insert(&mut self, article: ArticleId, story: StoryId, sketch: &Sketch, at: Timestamp) {
         self.remove(article);
         let copy_group = self.copy_of(sketch).map_or_else(|| number(article), |copy| copy.copy_group);
-        let bag = Bag::of(sketch, |key| self.rarity(key));
+        let bag = self.bag_of(sketch);
+        self.furniture.note(sketch.outlet, &sketch.lines);
         self.arrivals += 1;
         let slot = self.slot_of(story, at);
         let indexed = indexed_words(&bag);
@@ -163,6 +169,7 @@ impl OpenStories {
             vector: sketch.vector.clone(),
             day: sketch.day_known(),
             year: sketch.year,
+            outlet: sketch.outlet,
         });
         self.by_arrival.insert((arrivals, slot));
         for key in unindexed {
@@ -180,6 +187,8 @@ impl OpenStories {
                 copy_group,
                 terms: sketch.terms.len() as u32,
                 day: sketch.day_known(),
+                outlet: sketch.outlet,
+                lines: sketch.lines.clone(),
             },
         );
     }
@@ -188,6 +197,7 @@ impl OpenStories {
     pub fn remove(&mut self, article: ArticleId) {
         let Some(placed) = self.articles.remove(&number(article)) else { return };
         self.drop_bands(number(article), &placed.fingerprint);
+        self.furniture.forget(placed.outlet, &placed.lines);
         let Some(open) = self.slots[placed.slot as usize].as_mut() else { return };
         open.articles.retain(|other| *other != number(article));
         open.recent.retain(|member| member.article != number(article));
@@ -283,6 +293,11 @@ impl OpenStories {
         let background = background();
         let counted = self.counts.get(&u64::from(key)).copied().unwrap_or(0.0);
         blended(background.texts + self.stories_counted, background.count(key) + counted)
+    }
+
+    /// The article as weighted words, without what its outlet prints under other articles too.
+    pub(super) fn bag_of(&self, sketch: &Sketch) -> Bag {
+        Bag::of(sketch, self.furniture.among(sketch.outlet, &sketch.lines), |key| self.rarity(key))
     }
 
     pub(super) fn story(&self, story: StoryId) -> Option<&OpenStory> {
@@ -405,6 +420,7 @@ impl OpenStories {
         for article in open.articles {
             if let Some(placed) = self.articles.remove(&article) {
                 self.drop_bands(article, &placed.fingerprint);
+                self.furniture.forget(placed.outlet, &placed.lines);
             }
         }
     }
@@ -515,27 +531,6 @@ impl OpenStory {
 pub(super) struct CopyOf {
     pub story: StoryId,
     pub copy_group: u64,
-}
-
-/// A map by numbers that are hashes already. No dice, and nobody walks it in its own order.
-type Map<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
-
-/// A hasher of numbers: one multiplication.
-#[derive(Default)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    }
 }
 
 /// Adds a place, as a direction of unit length.

@@ -29,6 +29,12 @@ const TERMS_MAX: usize = 120;
 /// Terms given to ranking as the article's words.
 const WORDS_MAX: usize = 40;
 
+/// Lines of the text that are told apart; what comes after counts as one more.
+pub(super) const LINES_MAX: usize = 14;
+
+/// A shorter line is no paragraph: a name, a place, a label.
+const LINE_BYTES_MIN: usize = 12;
+
 /// Letters of title and lead that are placed in the space of the word vectors.
 const VECTOR_BYTES_MAX: usize = 400;
 
@@ -60,10 +66,13 @@ pub struct Sketch {
     pub day: Option<i32>,
     /// The latest year it names; 0 where it names none.
     pub year: u16,
-    /// Hash of the outlet; 0 where unknown.
+    /// Hash of the outlet, or of the address's host; 0 where neither is known.
     pub outlet: u64,
     /// Hash of the language's tag; 0 where unknown.
     pub language: u64,
+    /// Hashes of the text's first lines, in order; 0 for a line too short to tell anything. What an outlet prints under
+    /// every article is known by them.
+    pub lines: Vec<u32>,
     /// Words of the text, all of it.
     pub length: u32,
     /// It came with a title of its own.
@@ -78,9 +87,13 @@ pub struct Term {
     pub hash: u64,
     pub count: u8,
     pub marks: u8,
+    /// A bit for each of the [`Sketch::lines`] it stands in, [`Term::ELSEWHERE`] for the title and for later lines.
+    pub lines: u16,
 }
 
 impl Term {
+    pub const ELSEWHERE: u16 = 1 << 15;
+
     /// In the title, or in the first sentence where there is none.
     pub const HEAD: u8 = 1;
     /// Among the first words.
@@ -118,7 +131,7 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
     let mut gathered = Gathered::new(language);
     let titled = words(title).next().is_some();
     gathered.title(title);
-    gathered.text(text, !titled);
+    let lines = gathered.text(telling.text, !titled);
     if !titled {
         gathered.slug(telling.url.map(address::slug_words).unwrap_or_default().as_str());
     }
@@ -134,8 +147,10 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
         year: gathered_days.year,
         outlet: telling
             .outlet
+            .or_else(|| telling.url.map(address::host))
             .filter(|outlet| !outlet.is_empty())
             .map_or(0, |outlet| hash(outlet.as_bytes())),
+        lines,
         language: language.map_or(0, |tag| hash(tag.as_bytes())),
         length: (telling.text.len() / 6).min(u32::MAX as usize) as u32,
         titled,
@@ -148,7 +163,7 @@ pub fn sketch_whole(telling: &Telling<'_>) -> Vec<Term> {
     let language = telling.language.or_else(|| language_by_small_words(telling.text));
     let mut gathered = Gathered::new(language);
     gathered.title(telling.title.unwrap_or(""));
-    gathered.text(cut(telling.text, TEXT_BYTES_MAX), false);
+    gathered.text(telling.text, false);
     gathered.found.retain(|term| !term.is(Term::PAIR));
     gathered.found
 }
@@ -194,6 +209,8 @@ struct Gathered<'a> {
     /// Where the text starts in `in_order`.
     text_from: usize,
     days: DaysNamed<'a>,
+    /// The bit of the line that is being read.
+    line: u16,
 }
 
 impl<'a> Gathered<'a> {
@@ -204,6 +221,7 @@ impl<'a> Gathered<'a> {
             in_order: Vec::with_capacity(500),
             text_from: 0,
             days: DaysNamed::default(),
+            line: Term::ELSEWHERE,
         }
     }
 
@@ -221,24 +239,44 @@ impl<'a> Gathered<'a> {
         self.text_from = self.in_order.len();
     }
 
-    fn text(&mut self, text: &'a str, stands_in: bool) {
+    /// Reads the first lines of a text; gives back their hashes.
+    fn text(&mut self, text: &'a str, stands_in: bool) -> Vec<u32> {
+        let mut lines = Vec::new();
         let mut last = None;
         let mut heading = stands_in;
-        for (place, word) in words(text).enumerate() {
-            heading &= place < STAND_IN_WORDS && !(word.opens && place > 5);
-            let mut marks = if place < LEAD_WORDS { Term::LEAD } else { 0 };
-            marks |= if heading { Term::HEAD } else { 0 };
-            let named = word.acronym || (word.capital && !word.opens);
-            self.days.note(word.text, place < LEAD_WORDS);
-            last = self.word(&word, marks, named, heading, last);
+        let mut place = 0;
+        let mut left = TEXT_BYTES_MAX;
+        for line in text.split('\n') {
+            self.line = Term::ELSEWHERE;
+            if lines.len() < LINES_MAX && !line.trim().is_empty() {
+                self.line = 1 << lines.len();
+                // Hashed whole, though it may be read in part: the same line is the same wherever it stands.
+                let long = line.len() >= LINE_BYTES_MIN;
+                lines.push(if long { hash(line.trim().as_bytes()) as u32 } else { 0 });
+            }
+            for word in words(cut(line, left)) {
+                heading &= place < STAND_IN_WORDS && !(word.opens && place > 5);
+                let mut marks = if place < LEAD_WORDS { Term::LEAD } else { 0 };
+                marks |= if heading { Term::HEAD } else { 0 };
+                let named = word.acronym || (word.capital && !word.opens);
+                self.days.note(word.text, place < LEAD_WORDS);
+                last = self.word(&word, marks, named, heading, last);
+                place += 1;
+            }
+            left = left.saturating_sub(line.len() + 1);
+            if left == 0 {
+                break;
+            }
         }
+        lines
     }
 
     /// The words of an address, which are the title's more often than not.
     fn slug(&mut self, slug: &str) {
         for word in words(slug) {
             if let Some(term) = self.stemming.term(&word) {
-                self.found.push(Term { hash: term, count: 1, marks: Term::HEAD | Term::LEAD });
+                let lines = Term::ELSEWHERE;
+                self.found.push(Term { hash: term, count: 1, marks: Term::HEAD | Term::LEAD, lines });
             }
         }
     }
@@ -256,9 +294,9 @@ impl<'a> Gathered<'a> {
             marks | if named { Term::NAME } else { 0 } | if word.number { Term::NUMBER } else { 0 };
         if word.dense {
             marks &= !Term::NAME;
-            let (found, in_order) = (&mut self.found, &mut self.in_order);
+            let (found, in_order, lines) = (&mut self.found, &mut self.in_order, self.line);
             self.stemming.each_term(word, |hash| {
-                found.push(Term { hash, count: 1, marks });
+                found.push(Term { hash, count: 1, marks, lines });
                 in_order.push(hash);
             });
             return None;
@@ -268,14 +306,15 @@ impl<'a> Gathered<'a> {
         let unheard_of = word.capital && word.opens && background::is_unheard_of(term);
         let named = named || unheard_of;
         marks |= if named { Term::NAME } else { 0 };
-        self.found.push(Term { hash: term, count: 1, marks });
+        let lines = self.line;
+        self.found.push(Term { hash: term, count: 1, marks, lines });
         self.in_order.push(term);
         if let Some((before, before_named)) = last
             && ((named && before_named) || pairs)
         {
             let name = if named && before_named { Term::NAME } else { 0 };
             let marks = marks & (Term::HEAD | Term::LEAD) | name | Term::PAIR;
-            self.found.push(Term { hash: joined(before, term), count: 1, marks });
+            self.found.push(Term { hash: joined(before, term), count: 1, marks, lines });
         }
         Some((term, named))
     }
@@ -295,6 +334,7 @@ impl<'a> Gathered<'a> {
                 Some(last) if last.hash == term.hash => {
                     last.count = last.count.saturating_add(1);
                     last.marks |= term.marks;
+                    last.lines |= term.lines;
                 }
                 _ => terms.push(term),
             }

@@ -48,6 +48,14 @@ fn reports_of_one_event_meet_and_others_stay_apart() {
 }
 
 #[test]
+fn what_an_outlet_prints_under_every_article_ties_nothing_together() {
+    let (first, other) = (format!("{FIRST}\n{SECOND}"), format!("{OTHER}\n{SECOND}"));
+    let by = |outlet, text| Telling { outlet: Some(outlet), ..telling("", text) };
+    let found = stories(&[("a", by("post.test", &first)), ("b", by("post.test", &other))]);
+    assert_ne!(found[0], found[1]);
+}
+
+#[test]
 fn a_copy_joins_its_original_and_shares_its_copy_group() {
     let mut open = OpenStories::new();
     let now = Timestamp::UNIX_EPOCH;

@@ -375,17 +375,18 @@ fn algorithm(language: &str) -> Option<Algorithm> {
 /// What `term` says, asked once for a word that comes again. A slot forgets its word when another falls on it, so the
 /// memory is bounded and the answer never hangs on what came before.
 fn remembered(key: u64, term: impl FnOnce() -> Option<u64>) -> Option<u64> {
-    type Slot = (u64, Option<u64>);
+    // A term of 0 stands for none; a word whose hash is 0 would be lost, one in 2^64.
+    type Slot = (u64, u64);
     thread_local! {
-        static TERMS: RefCell<Vec<Slot>> = RefCell::new(vec![(0, None); TERMS_REMEMBERED]);
+        static TERMS: RefCell<Vec<Slot>> = RefCell::new(vec![(0, 0); TERMS_REMEMBERED]);
     }
     TERMS.with(|terms| {
         let mut terms = terms.borrow_mut();
         let slot = &mut terms[key as usize & (TERMS_REMEMBERED - 1)];
         if slot.0 != key {
-            *slot = (key, term());
+            *slot = (key, term().unwrap_or(0));
         }
-        slot.1
+        (slot.1 != 0).then_some(slot.1)
     })
 }
 

@@ -14,6 +14,7 @@ use mynews_core::group::{Evidence, FEATURES, Sketch};
 use mynews_core::text::tokens::hash;
 use mynews_core::text::vector::Embedder;
 use mynews_eval::grouping::boost::{Rules, Trees};
+use mynews_eval::grouping::harder;
 use mynews_eval::grouping::play::{Decision, Policy, play};
 use mynews_eval::grouping::score::{Score, b_cubed};
 use mynews_eval::grouping::stream::{self, Chance, Told};
@@ -201,8 +202,9 @@ fn directions() -> Vec<i8> {
         .iter()
         .map(|name| match *name {
             "names_none" | "meaning_none" | "unity" | "size" | "length" | "story_length" | "days_none"
-            | "year_none" | "rival" => 0,
-            "numbers_missing" | "days" | "name_missing" | "names_missing" | "year_gap" => -1,
+            | "year_none" | "rival" | "outlet_again" | "outlet_head" => 0,
+            "numbers_missing" | "days" | "name_missing" | "names_missing" | "head_name_missing"
+            | "year_gap" => -1,
             _ => 1,
         })
         .collect()
@@ -259,6 +261,15 @@ fn streams(data: &Path, embedder: &Embedder) -> Vec<Stream> {
     few.extend(thinned(&ecb, 3.2, &mut chance));
     few.extend(noise.iter().cloned());
     made.push(("both few + noise", 0.0, shuffled(few, &mut chance)));
+    let world: f32 = option(&std::env::args().collect::<Vec<_>>(), "--world", 1.0);
+    for (name, teaches, mean, bytes) in [
+        ("one world", world, 3.2, 900),
+        ("one world 2", world, 2.4, 500),
+        ("one world 3", world, 5.0, 1_600),
+        ("one world 4", 0.0, 3.2, 900),
+    ] {
+        made.push((name, teaches, one_world(&titled(&ecb), &noise, mean, bytes, &mut chance)));
+    }
     let mut all = undated(thinned(&head, 30.0, &mut chance));
     all.extend(ecb.iter().cloned());
     all.extend(noise.iter().cloned());
@@ -269,6 +280,21 @@ fn streams(data: &Path, embedder: &Embedder) -> Vec<Stream> {
             Stream { name, teaches, told, sketches }
         })
         .collect()
+}
+
+/// A week of a small world: few articles a story, look-alikes, columns, round-ups and boxes among them.
+fn one_world(ecb: &[Told], noise: &[Told], mean: f64, bytes: usize, chance: &mut Chance) -> Vec<Told> {
+    let mut told = thinned(ecb, mean, chance);
+    let single: Vec<Told> = noise.iter().filter(|_| chance.part() < 0.25).cloned().collect();
+    told.extend(single);
+    let told = harder::in_one_world(&told, chance);
+    let told = harder::shortened(&told, bytes, chance);
+    let told = harder::in_order_of_time(harder::dated(&told, 5.0, 12, chance));
+    let round_ups = harder::round_ups(&told, told.len() / 25, chance);
+    let mut told = harder::furnished(&told, chance);
+    told.extend(round_ups);
+    told.extend(harder::series(5, chance));
+    harder::in_order_of_time(told)
 }
 
 fn shuffled(mut told: Vec<Told>, chance: &mut Chance) -> Vec<Told> {

@@ -2,6 +2,7 @@
 //! join decision.
 
 pub mod boost;
+pub mod harder;
 pub mod play;
 pub mod score;
 pub mod stream;
