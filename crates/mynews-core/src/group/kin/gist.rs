@@ -201,7 +201,7 @@ fn numbers(line: &str) -> Vec<u64> {
         .filter_map(|run| value(run.trim_matches(|letter: char| !letter.is_ascii_digit())))
         .filter(|value| value.fract() != 0.0 || (*value >= NUMBER_MIN && !(1900.0..2100.0).contains(value)))
         .filter(|value| value.fract() != 0.0 || *value >= 1_000.0 || value % 10.0 != 0.0)
-        .map(|value| (value * 100.0) as u64)
+        .map(|value| (value * 100.0).round() as u64)
         .collect()
 }
 
