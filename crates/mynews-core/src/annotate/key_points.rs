@@ -66,7 +66,16 @@ fn sentences_of<'a>(lines: &'a [Line<'a>]) -> Vec<Sentence<'a>> {
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| matches!(line.origin, Origin::Paragraph(_)))
     {
         for (number, text) in sentences::split(line.text).into_iter().enumerate() {
-            let first = line.words.partition_point(|word| word.sentence < number);
+            let mut first = line.words.partition_point(|word| word.sentence < number);
+            let mut text = text;
+            // "LEEDS, May 3 (Wire) – The harbour …" says where it was written; the point begins behind it.
+            let told = line.dateline_end();
+            if number == 0
+                && let Some(word) = line.words.get(told).filter(|word| told > 0 && word.sentence == 0)
+                && let Some(rest) = text.strip_prefix(&line.text[..word.start])
+            {
+                (first, text) = (told, rest);
+            }
             let behind = line.words.partition_point(|word| word.sentence <= number);
             let mut terms: Vec<&str> = line.words[first..behind]
                 .iter()
@@ -107,7 +116,10 @@ fn word_weights<'a>(lines: &'a [Line<'a>]) -> WordMap<&'a str, f32> {
 fn worth(sentence: &Sentence, at: usize, lines: &[Line], cast: &Cast, weights: &WordMap<&str, f32>) -> f32 {
     let line = &lines[sentence.line];
     let length = sentence.words.len();
-    if !(WORDS_MIN..=WORDS_MAX).contains(&length) || stands_not_alone(sentence, line) {
+    if !(WORDS_MIN..=WORDS_MAX).contains(&length)
+        || stands_not_alone(sentence, line)
+        || names_nobody_first(sentence, line, cast)
+    {
         return 0.0;
     }
     let centrality: f32 =
@@ -171,6 +183,16 @@ fn stands_not_alone(sentence: &Sentence, line: &Line) -> bool {
     leans || quoted || sentence.text.ends_with(['?', ':', '？'])
 }
 
+/// "Of the 312, she said, 309 did": who "she" is stands in another sentence.
+fn names_nobody_first(sentence: &Sentence, line: &Line, cast: &Cast) -> bool {
+    let pronoun = sentence.words.clone().find(|word| {
+        matches!(line.words[*word].lower.as_ref(), "he" | "she" | "him" | "il" | "elle" | "ella")
+    });
+    pronoun.is_some_and(|pronoun| {
+        !(sentence.words.start..pronoun).any(|word| cast.at(sentence.line, word).is_some())
+    })
+}
+
 /// The share of a sentence's words that the sentences chosen before it have already said.
 fn overlap(sentence: &Sentence, chosen: &[&Sentence]) -> f32 {
     let said = |term: &&&str| chosen.iter().any(|kept| kept.terms.binary_search(term).is_ok());
@@ -198,6 +220,15 @@ mod tests {
         let found: Vec<Option<usize>> =
             find(&lines, &cast, &[]).iter().map(|point| point.paragraph).collect();
         assert_eq!(found, [Some(0), Some(3)]);
+        let leaning = [
+            "OSTBY, May 3 (Wire) – The trial of 312 patients in Ostby ended after three years without a death.",
+            "Of the 312 patients, she said on Friday, 309 came back for the last look.",
+        ];
+        let lines: Vec<Line> =
+            leaning.iter().enumerate().map(|(at, text)| Line::new(Origin::Paragraph(at), text)).collect();
+        let cast = names::find(&lines, Some("en"));
+        let found: Vec<String> = find(&lines, &cast, &[]).into_iter().map(|point| point.text).collect();
+        assert_eq!(found, ["The trial of 312 patients in Ostby ended after three years without a death."]);
         let listed = find(&lines, &cast, &["The harbour closes".to_owned()]);
         assert_eq!(listed[0].text, "The harbour closes");
     }

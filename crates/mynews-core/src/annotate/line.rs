@@ -77,6 +77,14 @@ impl<'a> Line<'a> {
         Line { origin, text, words, all_capitals }
     }
 
+    /// The first word behind "PHILADELPHIA, July 25 (Wire) —"; 0 where there is no dateline.
+    pub fn dateline_end(&self) -> usize {
+        let shouts = self.words.first().is_some_and(|first| first.text.len() > 3 && first.is_acronym());
+        let dash = (0..self.words.len().min(9))
+            .find(|at| self.gap(*at).contains(['—', '–', '―']) || self.gap(*at).contains(" - "));
+        dash.filter(|at| shouts || self.gap(*at).contains(')')).map_or(0, |dash| dash + 1)
+    }
+
     /// What stands between a word and the next one.
     pub fn gap(&self, word: usize) -> &'a str {
         let from = self.words[word].end;

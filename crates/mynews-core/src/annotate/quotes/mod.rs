@@ -4,7 +4,9 @@
 //! fewer where a verb of speech stands right beside it; a title in capitals is none.
 
 mod marks;
+mod phrase;
 mod speaker;
+mod subject;
 pub mod words;
 
 use marks::Marked;
