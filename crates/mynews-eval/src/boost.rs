@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use mynews_core::extract::forest::{Forest, LEAF, Node};
 
+use crate::chance::Chance;
+
 /// Values of a field are told apart by at most so many thresholds.
 const BINS: usize = 64;
 
@@ -103,10 +105,10 @@ pub fn grow(data: &Binned, targets: &[f32], weights: &[f32], growth: Growth) -> 
             })
             .collect();
         let rows: Vec<u32> = (0..data.rows as u32)
-            .filter(|row| weights[*row as usize] > 0.0 && chance.draw() < growth.row_share)
+            .filter(|row| weights[*row as usize] > 0.0 && chance.part() < growth.row_share)
             .collect();
         let fields: Vec<usize> =
-            (0..data.columns.len()).filter(|_| chance.draw() < growth.field_share).collect();
+            (0..data.columns.len()).filter(|_| chance.part() < growth.field_share).collect();
         let tree = grow_tree(data, &slopes, rows, &fields, growth);
         for (row, sum) in sums.iter_mut().enumerate().filter(|(row, _)| weights[*row] > 0.0) {
             *sum += f64::from(value_of(&tree, data, row));
@@ -225,21 +227,6 @@ fn histogram(data: &Binned, slopes: &[(f32, f32)], rows: &[u32], fields: &[usize
         }
     }
     histogram
-}
-
-/// Chance from a seed (splitmix64): the same forest on every machine.
-pub struct Chance(pub u64);
-
-impl Chance {
-    /// From 0 to 1.
-    pub fn draw(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        (mixed >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod align;
 pub mod boost;
+pub mod chance;
 pub mod clock;
 pub mod grouping;
 pub mod reading;

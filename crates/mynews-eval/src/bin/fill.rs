@@ -11,12 +11,13 @@ use mynews_core::model::{
     Article, ArticleId, Block, Completeness, Dial, Entity, EntityKind, FeedId, Outlet, OutletKey, Reader,
     ReaderId, StoryId, Subjects, Timestamp, Topic,
 };
+use mynews_eval::chance::Chance;
 use mynews_store::{Check, Health, Ingest, NewFeed, Store};
 
 /// Articles kept in one transaction.
 const BATCH: usize = 1000;
-const VOCABULARY: u64 = 40_000;
-const TOPICS: u64 = 240;
+const VOCABULARY: usize = 40_000;
+const TOPICS: usize = 240;
 const NAMES: u64 = 20_000;
 /// Only what is younger than this is grouped or ranked, so only that carries what grouping and ranking need.
 const LIVE_SECONDS: i64 = 8 * 86_400;
@@ -70,7 +71,7 @@ impl Plan {
             store.set_reader(&new_reader(ReaderId(reader))).expect("a reader is kept");
             for _ in 0..self.follows {
                 // Some feeds have many readers, most have few.
-                let feed = chance.skewed(self.feeds);
+                let feed = chance.skewed(self.feeds as usize) as u64;
                 store.follow_feed(ReaderId(reader), &new_feed(feed), now).expect("a feed is followed");
             }
         }
@@ -81,13 +82,13 @@ impl Plan {
             // A story begins: most have one report, few have dozens. Time runs from the oldest to now.
             let begins = now.as_second() - self.seconds
                 + (self.seconds as f64 * told as f64 / self.articles as f64) as i64;
-            let reports = 1 + if chance.below(3) == 0 { chance.skewed(40) } else { 0 };
-            let about: Vec<u64> = (0..24).map(|_| chance.skewed(VOCABULARY)).collect();
-            let topic = chance.skewed(TOPICS);
+            let reports = 1 + if chance.below(3) == 0 { chance.skewed(40) as u64 } else { 0 };
+            let about: Vec<u64> = (0..24).map(|_| chance.skewed(VOCABULARY) as u64).collect();
+            let topic = chance.skewed(TOPICS) as u64;
             let story = StoryId::opened_by(address(told));
             for report in 0..reports.min(self.articles - told) {
                 let at = (begins + (report * 900) as i64).min(now.as_second());
-                let feed = chance.skewed(self.feeds);
+                let feed = chance.skewed(self.feeds as usize) as u64;
                 batch.push(ingest(
                     told,
                     feed,
@@ -184,9 +185,9 @@ fn ingest(
         let words: Vec<String> = (0..words)
             .map(|_| {
                 word(if chance.below(3) == 0 {
-                    about[chance.below(24) as usize]
+                    about[chance.below(24)]
                 } else {
-                    chance.skewed(VOCABULARY)
+                    chance.skewed(VOCABULARY) as u64
                 })
             })
             .collect();
@@ -263,27 +264,4 @@ fn word(number: u64) -> String {
         rest /= 16;
     }
     word
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, most: u64) -> u64 {
-        self.next() % most
-    }
-
-    /// Below `most`; small numbers far more often (the cube of an even draw).
-    fn skewed(&mut self, most: u64) -> u64 {
-        let even = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        ((even * even * even) * most as f64) as u64
-    }
 }

@@ -4,8 +4,9 @@
 
 use std::io::{BufRead, Write};
 
-use mynews_core::model::{EntityKind, Page};
+use mynews_core::model::Page;
 use mynews_core::{annotate, extract};
+use mynews_eval::reading;
 use serde_json::{Value, json};
 
 fn main() {
@@ -31,28 +32,7 @@ fn article(row: &Value) -> Value {
         .topics
         .extend(row["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
     let subjects = annotate::subjects(&article);
-    let paragraphs: Vec<&str> = article.paragraphs().collect();
-    let named = |kind| -> Vec<&str> {
-        subjects
-            .entities
-            .iter()
-            .filter(|entity| entity.kind == kind)
-            .map(|entity| entity.name.as_str())
-            .collect()
-    };
-    let quotes: Vec<Value> = subjects
-        .quotes
-        .iter()
-        .map(|quote| json!({ "text": quote.text, "speaker": quote.speaker, "paragraph": quote.paragraph }))
-        .collect();
-    json!({
-        "quotes": quotes,
-        "people": named(EntityKind::Person),
-        "organisations": named(EntityKind::Organisation),
-        "places": named(EntityKind::Place),
-        "figures": subjects.figures.iter().map(|figure| figure.text.as_str()).collect::<Vec<_>>(),
-        "headings": subjects.headings.iter().map(|heading| json!([heading.topic.key, heading.confidence])).collect::<Vec<_>>(),
-        "key_points": subjects.key_points.iter().map(|point| point.text.as_str()).collect::<Vec<_>>(),
-        "paragraphs": paragraphs,
-    })
+    let mut fields = reading::fields::article(&article, &subjects);
+    fields["headings"] = subjects.headings.iter().map(|one| json!([one.topic.key, one.confidence])).collect();
+    fields
 }

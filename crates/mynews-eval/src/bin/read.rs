@@ -4,6 +4,7 @@
 use std::io::{BufRead, Write};
 
 use mynews_core::extract;
+use mynews_core::model::Subjects;
 use mynews_eval::{clock, reading};
 
 fn main() -> std::io::Result<()> {
@@ -21,7 +22,7 @@ fn main() -> std::io::Result<()> {
         if spent > worst.0 {
             worst = (spent, id.clone());
         }
-        writeln!(out, "{}", reading::answer(&id, &article))?;
+        writeln!(out, "{}", reading::answer(&id, &article, &Subjects::default()))?;
     }
     eprintln!(
         "{pages} pages, {:.0} pages a CPU second, worst {:.1} ms ({})",

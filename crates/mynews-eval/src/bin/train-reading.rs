@@ -13,7 +13,7 @@ use std::path::Path;
 
 use mynews_core::extract::forest::{self, Forest};
 use mynews_core::extract::study::{self, Study};
-use mynews_core::model::Page;
+use mynews_core::model::{Page, Subjects};
 use mynews_core::text::url;
 use mynews_eval::boost::{Binned, Growth, grow};
 use mynews_eval::{align, reading};
@@ -91,7 +91,8 @@ fn held_out(lesson: &Lesson, out: &Path) {
     for case in &lesson.cases {
         let article = study::article(&case.page, &forests[part_of(case) as usize]);
         let lines = found.entry(&case.set).or_default();
-        writeln!(lines, "{}", reading::answer(&case.id, &article)).expect("memory can be written");
+        writeln!(lines, "{}", reading::answer(&case.id, &article, &Subjects::default()))
+            .expect("memory can be written");
     }
     for (set, lines) in found {
         std::fs::write(out.join(format!("{set}.jsonl")), lines).expect("what was found can be written");

@@ -10,6 +10,8 @@ use mynews_core::model::Timestamp;
 use mynews_core::text::vector::Embedder;
 use serde_json::Value;
 
+pub use crate::chance::Chance;
+
 /// An article of a stream.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
@@ -86,31 +88,4 @@ fn lines(path: &Path) -> io::Result<Vec<Value>> {
         .lines()
         .map(|line| serde_json::from_str(line).map_err(io::Error::from))
         .collect()
-}
-
-/// A small, seeded source of chance (SplitMix64), so that every run of a measurement is the same run.
-pub struct Chance(pub u64);
-
-impl Chance {
-    pub fn draw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.draw() % end.max(1) as u64) as usize
-    }
-
-    pub fn part(&mut self) -> f64 {
-        (self.draw() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    pub fn shuffle<T>(&mut self, list: &mut [T]) {
-        for place in (1..list.len()).rev() {
-            list.swap(place, self.below(place + 1));
-        }
-    }
 }
