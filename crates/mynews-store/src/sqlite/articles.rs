@@ -1,13 +1,13 @@
 //! Articles in SQLite.
 
 use mynews_core::model::{
-    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, Query,
-    ReaderId, StoryId, Subjects, Timestamp, Topic,
+    Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, OutletKey, Query, ReaderId,
+    StoryId, Subjects, Timestamp, Topic,
 };
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::contents::Contents;
-use super::feeds::put_outlet;
+use super::feeds::{outlet_at, put_outlet};
 use super::{Sqlite, jobs, millis, moment, next_revision, one, search, stories, sweep};
 use crate::shape::{self, Shape};
 use crate::{
@@ -382,12 +382,7 @@ fn article_row(row: &Row, contents: &Contents) -> rusqlite::Result<ArticleRow> {
     Ok(ArticleRow {
         id: ArticleId::from_i64(row.get(0)?),
         story: StoryId::from_i64(row.get(1)?),
-        outlet: Outlet {
-            key: OutletKey(row.get(2)?),
-            name: row.get(3)?,
-            country: row.get(4)?,
-            language: row.get(5)?,
-        },
+        outlet: outlet_at(row, 2)?,
         at: moment(row.get(6)?),
         arrived_at: moment(row.get(7)?),
         changed_at: moment(row.get(8)?),
@@ -473,12 +468,7 @@ pub(super) fn found_row(row: &Row) -> rusqlite::Result<Found> {
     Ok(Found {
         article: ArticleId::from_i64(row.get(0)?),
         story: StoryId::from_i64(row.get(1)?),
-        outlet: Outlet {
-            key: OutletKey(row.get(2)?),
-            name: row.get(3)?,
-            country: row.get(4)?,
-            language: row.get(5)?,
-        },
+        outlet: outlet_at(row, 2)?,
         headline: row.get(6)?,
         standfirst: row.get(7)?,
         language: row.get(8)?,

@@ -221,18 +221,23 @@ fn rows(db: &Connection, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> Re
     Ok(rows)
 }
 
+/// An outlet from the four columns that begin at `first`.
+pub(super) fn outlet_at(row: &Row, first: usize) -> rusqlite::Result<Outlet> {
+    Ok(Outlet {
+        key: OutletKey(row.get(first)?),
+        name: row.get(first + 1)?,
+        country: row.get(first + 2)?,
+        language: row.get(first + 3)?,
+    })
+}
+
 fn feed_row(row: &Row) -> rusqlite::Result<FeedRow> {
     Ok(FeedRow {
         id: FeedId(row.get(0)?),
         url: row.get(1)?,
         title: row.get(2)?,
         site_url: row.get(3)?,
-        outlet: Outlet {
-            key: OutletKey(row.get(4)?),
-            name: row.get(5)?,
-            country: row.get(6)?,
-            language: row.get(7)?,
-        },
+        outlet: outlet_at(row, 4)?,
         credentials: row.get(8)?,
         etag: row.get(9)?,
         last_modified: row.get(10)?,
