@@ -2,6 +2,7 @@
 
 use html5ever::local_name;
 
+use super::blocks::Places;
 use super::json;
 use super::naming::Kind;
 use super::page::Parts;
@@ -18,6 +19,8 @@ const PUBLISHED: &[&str] = &[
     "article:published",
     "publish-date",
     "publish_date",
+    "published-date",
+    "published_date",
     "published_time",
     "publication_date",
     "pubdate",
@@ -88,6 +91,7 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
         .or_else(|| in_address(&data.base))
         .or_else(|| data.canonical.as_deref().and_then(in_address))
         .or_else(|| in_scripts(parts))
+        .or_else(|| in_signature(parts))
         .or_else(|| in_prose(parts))
         .or_else(|| {
             entry.and_then(|entry| entry.published).map(|at| WrittenTime {
@@ -100,7 +104,98 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
     // A page that was "changed" before it was published says nothing of a change.
     let changed = modified.filter(|modified| published.is_none_or(|published| modified.at > published.at));
     let published = published.or(modified).map(|time| in_own_offset(parts, time));
+    let published = published.map(|told| as_shown(parts, told));
     Dates { published, modified: changed }
+}
+
+/// Blocks before and behind a headline where the date of the article stands.
+const BESIDE_HEADLINE: std::ops::Range<isize> = -3..13;
+/// Words of a line that is there for its date.
+const DATE_WORDS_MAX: usize = 10;
+
+/// Where the page shows an earlier day beside the headline, its data was written anew: a change of the article, or a move
+/// to another system. A later day is the day of a change.
+fn as_shown(parts: &Parts<'_>, told: WrittenTime) -> WrittenTime {
+    let Some(shown) = beside_headline(parts) else { return told };
+    let day = |time: &WrittenTime| time.to_string().chars().take(10).collect::<String>();
+    let (shown_day, told_day) = (day(&shown), day(&told));
+    // 4/3/2025 is the third of April or the fourth of March: then the data knows which.
+    let is_swapped = match (told_day.split('-').collect::<Vec<_>>().as_slice(), shown_day.as_str()) {
+        ([year, month, day], shown) => shown == format!("{year}-{day}-{month}"),
+        _ => false,
+    };
+    if shown_day < told_day && !is_swapped { shown } else { told }
+}
+
+/// The first line beside the headline that is there for its date, and does not say that it is the date of a change.
+fn beside_headline(parts: &Parts<'_>) -> Option<WrittenTime> {
+    let layout = &parts.layout;
+    let headline = parts.headline.block?;
+    BESIDE_HEADLINE.filter_map(|offset| headline.checked_add_signed(offset)).find_map(|place| {
+        let block = layout.blocks.get(place)?;
+        let around = layout.around(block);
+        let is_elsewhere = [Kind::Comments, Kind::Related, Kind::Sidebar, Kind::Navigation, Kind::Overlay]
+            .into_iter()
+            .any(|kind| around.near.has(kind))
+            || around
+                .places
+                .has(Places::NAVIGATION | Places::ASIDE | Places::LIST | Places::LINK | Places::CAPTION);
+        if place == headline
+            || block.words > DATE_WORDS_MAX
+            || is_elsewhere
+            || !block.text.bytes().any(|byte| byte.is_ascii_digit())
+            || speaks_of_change(&block.text)
+            || place > 0
+                && layout.blocks[place - 1].words <= 4
+                && speaks_of_change(&layout.blocks[place - 1].text)
+        {
+            return None;
+        }
+        let named = around.own.with(block.inner).has(Kind::Date);
+        let time = if named { date::find(&block.text) } else { date::parse(&block.text) };
+        time.filter(sane_year)
+    })
+}
+
+/// Beginnings of words by which pages say that an article was changed.
+const CHANGES: &[&str] = &[
+    "updat",
+    "modif",
+    "revis",
+    "review",
+    "edited",
+    "chang",
+    "aktualis",
+    "geändert",
+    "bearbeitet",
+    "stand",
+    "mis à jour",
+    "mise à jour",
+    "actualiz",
+    "atualiz",
+    "aggiorn",
+    "bijgewerkt",
+    "gewijzigd",
+    "oppdatert",
+    "opdateret",
+    "uppdater",
+    "päivitet",
+    "aktualiz",
+    "zmienion",
+    "обновлен",
+    "изменен",
+    "оновлен",
+    "güncelle",
+    "更新",
+    "수정",
+    "cập nhật",
+    "diperbarui",
+    "تحديث",
+];
+
+fn speaks_of_change(text: &str) -> bool {
+    let text = text.to_lowercase();
+    CHANGES.iter().any(|word| text.contains(word))
 }
 
 /// The same moment as the page writes it elsewhere in its own offset, where the data has it in UTC.
@@ -182,6 +277,24 @@ fn in_scripts(parts: &Parts<'_>) -> Option<WrittenTime> {
     })
 }
 
+/// Words of a line below an article that says when and by whom it was written.
+const SIGNATURE_WORDS_MAX: usize = 60;
+
+/// A longer line called the article's date or data: "This post was written on 3 May 2012 by Jane Doe under Harbours."
+fn in_signature(parts: &Parts<'_>) -> Option<WrittenTime> {
+    let headline = parts.headline.block.unwrap_or(0);
+    parts.layout.blocks.iter().skip(headline).find_map(|block| {
+        let around = parts.layout.around(block);
+        let named = around.near.with(block.inner).has(Kind::Date)
+            || parts.dom.attribute(block.node, "class").is_some_and(|class| class.contains("meta"));
+        let is_line = named && block.words <= SIGNATURE_WORDS_MAX && !around.all.has(Kind::Comments);
+        if !is_line || speaks_of_change(&block.text) {
+            return None;
+        }
+        date::find(&block.text).filter(sane_year)
+    })
+}
+
 /// A dateline: the first words of the first paragraphs, or the last line of all.
 fn in_prose(parts: &Parts<'_>) -> Option<WrittenTime> {
     let headline = parts.headline.block.unwrap_or(0);
@@ -223,9 +336,11 @@ fn shown(parts: &Parts<'_>) -> Option<WrittenTime> {
     for node in parts.dom.descendants(parts.dom.root()) {
         let place = layout.blocks_before[node.index()] as usize;
         if *parts.dom.tag(node) == local_name!("time") {
+            let says = |name: &str| parts.dom.attribute(node, name).is_some_and(speaks_of_change);
+            let bonus = if says("itemprop") || says("class") { 8 } else { 0 };
             let written =
                 parts.dom.attribute(node, "datetime").and_then(sane).or_else(|| sane(&parts.dom.words(node)));
-            offer(place, 0, written);
+            offer(place, bonus, written);
         } else if let Some(property) = parts.dom.attribute(node, "itemprop")
             && matches!(property, "datePublished" | "dateCreated")
         {

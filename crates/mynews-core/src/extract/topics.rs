@@ -2,6 +2,7 @@
 
 use html5ever::local_name;
 
+use super::blocks::Places;
 use super::headline::plain;
 use super::json;
 use super::naming::Kind;
@@ -72,20 +73,79 @@ fn add_list(topics: &mut Vec<String>, text: &str) {
 
 fn add(topics: &mut Vec<String>, topic: &str) {
     let topic = html::to_text(topic);
-    let topic = topic.trim().trim_start_matches('#');
+    let topic = of_kind(topic.trim()).trim_start_matches('#');
     let bare = plain(topic);
     if !bare.is_empty()
         && topic.len() <= 80
-        && !topic.contains("://")
+        && !is_identifier(topic)
         && !topics.iter().any(|known| plain(known) == bare)
     {
         topics.push(topic.to_owned());
     }
 }
 
-/// Links called topic or tag, near the headline or behind the body, that are no part of a menu.
+/// "Category: Harbours" is the label and what kind it is of.
+fn of_kind(topic: &str) -> &str {
+    match topic.split_once(": ") {
+        Some((kind, label))
+            if matches!(
+                kind.to_lowercase().as_str(),
+                "category" | "tag" | "topic" | "keyword" | "subject"
+            ) =>
+        {
+            label.trim()
+        }
+        _ => topic,
+    }
+}
+
+/// Addresses, hosts and numbers by which programs know an article or its outlet.
+fn is_identifier(topic: &str) -> bool {
+    let is_one_word = !topic.contains(' ');
+    let is_host = is_one_word
+        && topic.contains('.')
+        && topic.bytes().all(|it| it.is_ascii_lowercase() || it == b'.' || it == b'-');
+    let is_number = is_one_word
+        && topic.len() >= 16
+        && topic.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-')
+        && topic.bytes().any(|it| it.is_ascii_digit());
+    topic.contains("://") || is_host || is_number
+}
+
+/// Folders of an address in which outlets keep a topic's page.
+const FOLDERS: &[&str] = &[
+    "argomenti",
+    "argomento",
+    "emne",
+    "emner",
+    "etiqueta",
+    "etiquetas",
+    "keyword",
+    "keywords",
+    "onderwerp",
+    "onderwerpen",
+    "schlagwort",
+    "sujet",
+    "sujets",
+    "tag",
+    "tags",
+    "tema",
+    "temas",
+    "teema",
+    "thema",
+    "themen",
+    "theme",
+    "themes",
+    "topic",
+    "topics",
+];
+/// Words of a label.
+const LABEL_WORDS_MAX: usize = 5;
+
+/// Links called topic or tag, or that lead to a topic's page and stand in no sentence, that are no part of a menu.
 fn shown(parts: &Parts<'_>) -> Vec<String> {
     let layout = &parts.layout;
+    let headline = parts.headline.block.unwrap_or(0);
     let mut found = Vec::new();
     for node in parts.dom.descendants(parts.dom.root()) {
         if *parts.dom.tag(node) != local_name!("a") {
@@ -100,16 +160,56 @@ fn shown(parts: &Parts<'_>) -> Vec<String> {
                 .dom
                 .attribute(node, "rel")
                 .is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
-        if is_topic
+        let leads_to_topic = place > headline
+            && block.link_share() > 0.8
+            && !around.places.has(Places::NAVIGATION | Places::ASIDE)
+            && parts.dom.attribute(node, "href").is_some_and(is_topic_address);
+        // An article's own footer is where its topics stand.
+        let is_footer = around.all.has(Kind::Footer) && !around.places.has(Places::ARTICLE);
+        if (is_topic || leads_to_topic)
             && !around.all.has(Kind::Related)
-            && !around.all.has(Kind::Footer)
+            && !is_footer
             && !around.all.has(Kind::Sidebar)
         {
-            found.push(parts.dom.words(node));
+            let words = parts.dom.words(node);
+            if is_topic || words.split_whitespace().count() <= LABEL_WORDS_MAX {
+                found.push(words);
+            }
         }
         if found.len() > TOPICS_MAX {
             break;
         }
     }
     found
+}
+
+/// Whether an address is of a page in a folder of topics.
+fn is_topic_address(address: &str) -> bool {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let folders: Vec<&str> = path.split('/').filter(|folder| !folder.is_empty()).collect();
+    folders.split_last().is_some_and(|(_, above)| above.iter().any(|folder| FOLDERS.contains(folder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_from_what_programs_write() {
+        let mut topics = Vec::new();
+        add_list(
+            &mut topics,
+            "Category: Harbours, #ferries, 0ce15240-c52a-4887-a61a-cd64701d6596, harbour-post.test",
+        );
+        assert_eq!(topics, ["Harbours", "ferries"]);
+    }
+
+    #[test]
+    fn addresses_of_topics_are_known_by_their_folder() {
+        assert!(is_topic_address("/news/topics/c1vw6q14"));
+        assert!(is_topic_address("https://harbour.test/thema/gates/"));
+        assert!(!is_topic_address("/tags/"));
+        assert!(!is_topic_address("/harbour/gates?from=/tags/x"));
+    }
 }
