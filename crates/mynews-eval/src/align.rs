@@ -90,9 +90,10 @@ fn drop_repeats(
     }
 }
 
-/// Words in lower case, as the scorer counts them.
+/// Words in lower case. Soft hyphens, which a truth may keep and a block does not, part none.
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+    text.replace('\u{ad}', "")
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect()

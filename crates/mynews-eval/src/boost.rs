@@ -9,6 +9,11 @@ use crate::chance::Chance;
 /// Values of a field are told apart by at most so many thresholds.
 const BINS: usize = 64;
 
+/// An error smaller than this has little to teach.
+const SETTLED: f32 = 0.03;
+/// Rows that one of the settled rows stands for.
+const SETTLED_STANDS_FOR: f32 = 6.0;
+
 /// How a forest grows.
 #[derive(Debug, Clone, Copy)]
 pub struct Growth {
@@ -94,7 +99,7 @@ pub fn grow(data: &Binned, targets: &[f32], weights: &[f32], growth: Growth) -> 
     let mut forest = Forest { width: data.columns.len(), start: start as f32, ..Forest::default() };
     let mut sums = vec![start; data.rows];
     for _ in 0..growth.trees {
-        let slopes: Vec<(f32, f32)> = (0..data.rows)
+        let mut slopes: Vec<(f32, f32)> = (0..data.rows)
             .map(|row| {
                 let likely = 1.0 / (1.0 + (-sums[row]).exp());
                 let weight = f64::from(weights[row]);
@@ -105,7 +110,20 @@ pub fn grow(data: &Binned, targets: &[f32], weights: &[f32], growth: Growth) -> 
             })
             .collect();
         let rows: Vec<u32> = (0..data.rows as u32)
-            .filter(|row| weights[*row as usize] > 0.0 && chance.part() < growth.row_share)
+            .filter(|row| {
+                let row = *row as usize;
+                if weights[row] == 0.0 {
+                    return false;
+                }
+                // Of the rows that are as good as right a few stand for all: there are many, and little to learn.
+                let is_settled = slopes[row].0.abs() < SETTLED * weights[row];
+                let rarer = if is_settled { 1.0 / f64::from(SETTLED_STANDS_FOR) } else { 1.0 };
+                if is_settled {
+                    slopes[row].0 *= SETTLED_STANDS_FOR;
+                    slopes[row].1 *= SETTLED_STANDS_FOR;
+                }
+                chance.part() < growth.row_share * rarer
+            })
             .collect();
         let fields: Vec<usize> =
             (0..data.columns.len()).filter(|_| chance.part() < growth.field_share).collect();

@@ -159,7 +159,7 @@ pub fn find(dom: &Dom) -> Layout {
             Step::Enter(node) => {
                 finder.layout.blocks_before[node.index()] = finder.layout.blocks.len() as u32;
                 if skipped.is_none() {
-                    if holds_no_words(dom, node) {
+                    if holds_no_words(dom, node) || dom.attribute(node, "hidden") == Some("off-page") {
                         skipped = Some(node);
                         continue;
                     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::blocks::{Block, Layout, Shape, Surroundings};
 use super::headline::{likeness, plain};
+use super::json;
 use super::lexicon;
 use super::page::Parts;
 use super::score::main_box;
@@ -43,6 +44,20 @@ struct Look {
     is_prose: bool,
 }
 
+/// What the page says it is: news reports are written in paragraphs, guides and manuals in lists and tables too.
+fn kind_told(parts: &Parts<'_>) -> f32 {
+    let is_a = |ending: &str| {
+        parts.data.article().is_some_and(|article| json::is_a(article, |name| name.ends_with(ending)))
+    };
+    match () {
+        () if is_a("NewsArticle") => 4.0,
+        () if is_a("Posting") => 3.0,
+        () if is_a("Article") => 2.0,
+        () if parts.data.meta_of(&["og:type"]).is_some_and(|kind| kind.contains("article")) => 1.0,
+        () => 0.0,
+    }
+}
+
 /// What blocks of one make have in common on this page.
 #[derive(Default, Clone, Copy)]
 struct Make {
@@ -63,7 +78,7 @@ pub fn first(parts: &Parts<'_>) -> Table {
         let start = table.values.len();
         let row = &mut table.values;
         by_itself(row, block, &looks[index], &page);
-        surroundings(row, layout, block, &page);
+        surroundings(row, layout, index, &page);
         position(row, index, &looks, &page, &walk);
         neighbours(row, layout, index, &looks);
         walk.step(block, &looks[index]);
@@ -141,6 +156,10 @@ fn distances(guesses: impl Iterator<Item = f32>) -> Vec<f32> {
 
 /// Facts of the page that every row needs.
 struct PageFacts {
+    /// The same for every block: what the page says it is, and what it is made of.
+    of_page: [f32; 5],
+    /// Of each block, whether it stands as a caption does (1), or says what a picture's description says (2).
+    captions: Vec<f32>,
     headline: Option<usize>,
     headline_plain: String,
     description: String,
@@ -191,7 +210,25 @@ impl PageFacts {
         let mut until_prose = distances(looks.iter().rev().map(is_prose));
         until_prose.reverse();
         let description = parts.data.meta_of(&["og:description", "description", "twitter:description"]);
+        let of_shapes = |is_wanted: &dyn Fn(Shape) -> bool| -> f32 {
+            let blocks =
+                layout.blocks.iter().filter(|block| is_wanted(block.shape) && block.link_share() < 0.5);
+            blocks.map(|block| block.text.len() as f32).sum::<f32>() / total.max(1.0)
+        };
+        let mut captions = vec![0.0; layout.blocks.len()];
+        for hung in &parts.hung {
+            hung.beside.iter().for_each(|block| captions[*block] = flag(true).max(captions[*block]));
+            hung.same_as_alt.iter().for_each(|block| captions[*block] = 2.0);
+        }
         PageFacts {
+            captions,
+            of_page: [
+                kind_told(parts),
+                flag(parts.data.meta_of(&["article:published_time"]).is_some()),
+                of_shapes(&|shape| shape == Shape::Paragraph),
+                of_shapes(&|shape| shape == Shape::ListEntry),
+                of_shapes(&|shape| matches!(shape, Shape::Cell | Shape::Code)),
+            ],
             headline: parts.headline.block,
             headline_plain: parts.headline.text.as_deref().map(plain).unwrap_or_default(),
             description: description.map(plain).unwrap_or_default(),
@@ -335,7 +372,8 @@ fn runs(bare: &str) -> impl Iterator<Item = u32> + '_ {
     })
 }
 
-fn surroundings(row: &mut Vec<f32>, layout: &Layout, block: &Block, page: &PageFacts) {
+fn surroundings(row: &mut Vec<f32>, layout: &Layout, index: usize, page: &PageFacts) {
+    let block = &layout.blocks[index];
     let around = layout.around(block);
     for kinds in [around.own.with(block.inner).0, around.near.0, around.all.0] {
         (0..32).for_each(|bit| row.push((kinds >> bit & 1) as f32));
@@ -343,6 +381,7 @@ fn surroundings(row: &mut Vec<f32>, layout: &Layout, block: &Block, page: &PageF
     (0..21).for_each(|bit| row.push((around.places.0 >> bit & 1) as f32));
     row.push(f32::from(around.depth));
     row.push(flag(super::media::describes(block, layout)));
+    row.push(page.captions[index]);
     row.push(flag(around.figure > 0));
     let mut inside = around;
     for _ in 0..4 {
@@ -427,6 +466,7 @@ fn position(row: &mut Vec<f32>, index: usize, looks: &[Look], page: &PageFacts, 
         page.total_chars,
         page.prose,
     ]);
+    row.extend(page.of_page);
     (0..lexicon::KINDS).for_each(|kind| row.push((walk.heading_said >> kind & 1) as f32));
 }
 

@@ -1,8 +1,11 @@
 //! Gives every block of a page one label; body, metadata, media and links are readings of these.
 
+use std::collections::BTreeMap;
+
 use html5ever::local_name;
 
 use super::blocks::{Block, Layout, Places, Shape};
+use super::dom::NodeId;
 use super::films;
 use super::forest::Forest;
 use super::headline::{likeness, plain};
@@ -35,18 +38,11 @@ pub struct Labelled {
     pub pictures: Vec<Shown>,
 }
 
-/// A block at least this likely is body.
-const BODY_FROM: f32 = 0.5;
-/// Nothing less likely than this is shown, even where nothing is more likely.
-const LIKELIEST_FROM: f32 = 0.1;
-
 /// Every block labelled, its evidence weighed by `forests`.
 pub fn labelled(parts: &Parts<'_>, forests: &[Forest]) -> Labelled {
     let mut labelled = settled(parts);
     let scores = score::body_scores(parts, forests, |block| labelled.labels[block] == Label::Boilerplate);
-    // Somebody asked for this page to be read: where nothing is likely, the likeliest is shown.
-    let likeliest = scores.iter().copied().fold(0.0, f32::max);
-    let body_from = if likeliest < BODY_FROM { (likeliest * 0.7).max(LIKELIEST_FROM) } else { BODY_FROM };
+    let body_from = score::body_from(&parts.layout, &scores);
     for (label, score) in labelled.labels.iter_mut().zip(scores) {
         if *label == Label::Boilerplate && score >= body_from {
             *label = Label::Body;
@@ -116,6 +112,9 @@ fn cut_following_stories(parts: &Parts<'_>, labels: &mut [Label]) {
 /// signature or a row of buttons.
 const CELL_LINE_WORDS_MAX: usize = 25;
 
+/// Cells of a table that is there to hold a picture and its caption.
+const PICTURE_CELLS_MAX: usize = 4;
+
 /// Where a table lays out the page, the article stands in one of its cells. What is written straight into the others
 /// stands beside it, and so do short lines in its own. A picture's table holds its caption.
 fn drop_side_cells(parts: &Parts<'_>, labels: &mut [Label]) {
@@ -136,16 +135,30 @@ fn drop_side_cells(parts: &Parts<'_>, labels: &mut [Label]) {
     if holders.is_empty() {
         return;
     }
+    // Of each table the words in its cells, and how many of its cells hold words: one paragraph in a cell does not make
+    // a table of figures a layout, nor does one flag make it a picture's.
+    let mut cells: BTreeMap<NodeId, (usize, usize)> = BTreeMap::new();
+    let mut held: BTreeMap<NodeId, usize> = BTreeMap::new();
+    for (block, _) in blocks.iter().zip(labels.iter()).filter(|(_, label)| **label == Label::Body) {
+        let Some(table) = table_of(block) else { continue };
+        if block.shape == Shape::Cell {
+            let all = cells.entry(table).or_default();
+            *all = (all.0 + block.words, all.1 + 1);
+        } else if holders.iter().any(|(_, holder)| Some(*holder) == cell_of(block)) {
+            *held.entry(table).or_default() += block.words;
+        }
+    }
     for (block, label) in blocks.iter().zip(labels) {
         if *label != Label::Body || block.shape != Shape::Cell {
             continue;
         }
-        let (table, cell) = (table_of(block), cell_of(block));
-        let lays_out = holders.iter().any(|(holder, _)| Some(*holder) == table);
+        let (Some(table), cell) = (table_of(block), cell_of(block)) else { continue };
+        let (words, count) = cells.get(&table).copied().unwrap_or_default();
+        let lays_out = held.get(&table).is_some_and(|held| *held >= words);
         let is_beside = !holders.iter().any(|(_, holder)| Some(*holder) == cell);
         let is_short = block.words < CELL_LINE_WORDS_MAX;
-        let holds_picture = table
-            .is_some_and(|table| dom.descendants(table).any(|node| *dom.tag(node) == local_name!("img")));
+        let holds_picture = count <= PICTURE_CELLS_MAX
+            && dom.descendants(table).any(|node| *dom.tag(node) == local_name!("img"));
         let is_furniture = if lays_out { is_beside || is_short } else { holds_picture && is_short };
         if is_furniture {
             *label = Label::Boilerplate;
@@ -273,8 +286,8 @@ fn mark_related(layout: &Layout, labels: &mut [Label]) {
     }
 }
 
-/// Words of a deck.
-const STANDFIRST_WORDS: std::ops::Range<usize> = 4..120;
+/// Words of a deck; one of more is a paragraph.
+const STANDFIRST_WORDS: std::ops::Range<usize> = 4..60;
 
 /// The deck between headline and body, and lists of key points there.
 fn mark_standfirst(parts: &Parts<'_>, labels: &mut [Label]) {

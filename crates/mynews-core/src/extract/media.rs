@@ -31,40 +31,63 @@ pub struct Shown {
     is_named: bool,
 }
 
+/// A picture's element, and the lines that may describe it.
+#[derive(Debug)]
+pub struct Hung {
+    node: NodeId,
+    place: usize,
+    /// The lines under (or over) it.
+    pub beside: Vec<usize>,
+    /// A line elsewhere that says what its own description says: sliders keep them far apart.
+    pub same_as_alt: Option<usize>,
+}
+
+/// Pictures looked at; the longest galleries have some hundred.
+const HUNG_MAX: usize = 300;
+
+/// All elements that show a picture, in order.
+pub fn hung(dom: &Dom, layout: &Layout) -> Vec<Hung> {
+    let lines: BTreeMap<&str, usize> = (layout.blocks.iter().enumerate())
+        .filter(|(_, block)| block.words >= ALT_WORDS_MIN)
+        .map(|(index, block)| (block.text.as_str(), index))
+        .collect();
+    dom.descendants(dom.root())
+        .filter(|node| is_picture(dom, *node) && !is_mark(dom, *node))
+        .take(HUNG_MAX)
+        .map(|node| {
+            let place = layout.blocks_before[node.index()] as usize;
+            Hung {
+                node,
+                place,
+                beside: caption_blocks(dom, layout, node, place),
+                same_as_alt: same_as_alt(&lines, dom.attribute(node, "alt")),
+            }
+        })
+        .collect()
+}
+
 /// Every picture of a page that may belong to the article, with what is written under it.
 ///
 /// `may_describe` says of a block whether it may be a caption: what is body is none.
 pub fn pictures(parts: &Parts<'_>, may_describe: impl Fn(usize) -> bool) -> Vec<Shown> {
     let Parts { dom, layout, data, .. } = parts;
     let mut shown: Vec<Shown> = Vec::new();
-    let lines: BTreeMap<&str, usize> = (layout.blocks.iter().enumerate())
-        .filter(|(_, block)| block.words >= ALT_WORDS_MIN)
-        .map(|(index, block)| (block.text.as_str(), index))
-        .collect();
-    for node in dom.descendants(dom.root()) {
-        if !is_picture(dom, node) {
-            continue;
-        }
-        let Some(address) = address(dom, node).and_then(|address| url::resolve(&data.base, &address)) else {
+    for Hung { node, place, beside, same_as_alt } in &parts.hung {
+        let Some(address) = address(dom, *node).and_then(|address| url::resolve(&data.base, &address)) else {
             continue;
         };
-        if is_mark(dom, node) {
-            continue;
-        }
-        let place = layout.blocks_before[node.index()] as usize;
-        let side =
-            |name| dom.attribute(node, name).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok());
-        let alt = dom.attribute(node, "alt").map(str::trim).filter(|alt| !alt.is_empty()).map(str::to_owned);
+        let attribute = |name| dom.attribute(*node, name);
+        let side = |name| attribute(name).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok());
+        let alt = attribute("alt").map(str::trim).filter(|alt| !alt.is_empty()).map(str::to_owned);
         let mut picture =
             Picture { url: address, alt, width: side("width"), height: side("height"), ..Picture::default() };
-        let mut blocks = caption_blocks(dom, layout, node, place);
-        blocks.retain(|block| may_describe(*block));
+        let mut blocks: Vec<usize> = beside.iter().copied().filter(|block| may_describe(*block)).collect();
         if blocks.is_empty() {
-            blocks.extend(same_as_alt(&lines, picture.alt.as_deref()).filter(|block| may_describe(*block)));
+            blocks.extend(same_as_alt.filter(|block| may_describe(*block)));
         }
         describe(&mut picture, dom, layout, &blocks);
         let is_named = blocks.iter().any(|block| describes(&layout.blocks[*block], layout));
-        let found = Shown { picture, place, blocks, is_named };
+        let found = Shown { picture, place: *place, blocks, is_named };
         match shown.iter().position(|other| same_picture(&other.picture.url, &found.picture.url)) {
             Some(before) => shown[before].meet(found),
             None => shown.push(found),

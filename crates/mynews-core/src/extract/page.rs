@@ -3,6 +3,7 @@
 use super::blocks::{self, Layout};
 use super::dom::Dom;
 use super::headline::{self, Headline};
+use super::media::{self, Hung};
 use super::page_data::PageData;
 use super::prune::{Script, prune};
 use crate::model::Page;
@@ -15,6 +16,8 @@ pub struct Parts<'a> {
     pub data: PageData,
     pub scripts: Vec<Script<'a>>,
     pub headline: Headline,
+    /// The pictures, with the lines that may describe them.
+    pub hung: Vec<Hung>,
     /// Whether a limit cut something off.
     pub was_cut: bool,
 }
@@ -27,6 +30,7 @@ impl<'a> Parts<'a> {
         let layout = blocks::find(&dom);
         let headline = headline::find(&layout, &data);
         let was_cut = pruned.was_cut || dom.was_cut;
-        Parts { dom, layout, data, scripts: pruned.scripts, headline, was_cut }
+        let hung = media::hung(&dom, &layout);
+        Parts { dom, layout, data, scripts: pruned.scripts, headline, hung, was_cut }
     }
 }

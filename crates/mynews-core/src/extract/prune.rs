@@ -255,8 +255,10 @@ impl Attribute<'_> {
             return;
         }
         if self.name.eq_ignore_ascii_case("style") {
-            if is_hidden_style(self.bare) {
-                out.push_str(" hidden=\"style\"");
+            match hidden_by_style(self.bare) {
+                Some(Hidden::NotDrawn) => out.push_str(" hidden=\"style\""),
+                Some(Hidden::OffThePage) => out.push_str(" hidden=\"off-page\""),
+                None => {}
             }
             return;
         }
@@ -282,10 +284,25 @@ impl Attribute<'_> {
     }
 }
 
-fn is_hidden_style(style: &str) -> bool {
+/// How a style keeps an element from being seen.
+enum Hidden {
+    NotDrawn,
+    /// Thousands of pixels away: nobody is ever to see it, while what is not drawn may be shown later.
+    OffThePage,
+}
+
+fn hidden_by_style(style: &str) -> Option<Hidden> {
     let squeezed: String = style.chars().filter(|letter| !letter.is_whitespace()).take(400).collect();
     let squeezed = squeezed.to_ascii_lowercase();
-    squeezed.contains("display:none") || squeezed.contains("visibility:hidden")
+    let is_far = ["left:-", "top:-", "text-indent:-", "right:-"].iter().any(|side| {
+        squeezed.split(side).skip(1).any(|after| after.bytes().take_while(u8::is_ascii_digit).count() >= 4)
+    });
+    if is_far {
+        Some(Hidden::OffThePage)
+    } else {
+        (squeezed.contains("display:none") || squeezed.contains("visibility:hidden"))
+            .then_some(Hidden::NotDrawn)
+    }
 }
 
 /// Where `needle` (lower case, beginning with `<`) stands, whatever the case of the page.
@@ -325,6 +342,7 @@ mod tests {
         check("<a href=x?a=1&b class='b c' onclick=\"x>y\">t</a>", "<a href=\"x?a=1&b\" class='b c'>t</a>");
         check("<p style=\"color:red\" title=\"a>b\">t", "<p title=\"a>b\">t");
         check("<p style=\"Display: none\">t", "<p hidden=\"style\">t");
+        check("<p style=\"position:absolute; left: -9999px\">t", "<p hidden=\"off-page\">t");
         check("<input disabled>", "<input disabled>");
     }
 

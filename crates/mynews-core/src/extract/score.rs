@@ -45,6 +45,36 @@ pub fn body_scores(parts: &Parts<'_>, forests: &[Forest], may_be_body: impl Fn(u
         .collect()
 }
 
+/// On most pages a block at least this likely is body.
+const BODY_FROM: f32 = 0.5;
+/// Nothing less likely than this is shown, even where nothing is more likely.
+const LIKELIEST_FROM: f32 = 0.1;
+/// A choice expected to be this good (F1 of words) is let stand.
+const GOOD_CHOICE: f32 = 0.7;
+
+/// How likely a block must be to be body.
+///
+/// Somebody asked for this page to be read. Where the forests doubt the page as a whole (a make they never saw), each
+/// block by itself may look unlikely, and a fixed bar would leave a few stray lines. There the bar is the one that is
+/// expected to give the best F1 of words, taking every likelihood at its word.
+pub fn body_from(layout: &Layout, scores: &[f32]) -> f32 {
+    let words = |block: usize| layout.blocks[block].words as f32;
+    let mut ranked: Vec<usize> = (0..scores.len()).filter(|block| scores[*block] >= LIKELIEST_FROM).collect();
+    ranked.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]).then(one.cmp(other)));
+    let all: f32 = scores.iter().enumerate().map(|(block, score)| score * words(block)).sum();
+    let (mut taken, mut right) = (0.0, 0.0);
+    let mut best = (0.0, BODY_FROM);
+    for block in ranked {
+        taken += words(block);
+        right += words(block) * scores[block];
+        let expected = 2.0 * right / (taken + all).max(1.0);
+        if expected > best.0 {
+            best = (expected, scores[block]);
+        }
+    }
+    if best.0 < GOOD_CHOICE { best.1 } else { BODY_FROM }
+}
+
 /// The smallest box with most of the page's prose.
 pub fn main_box(layout: &Layout) -> usize {
     let mut prose = vec![0_u32; layout.surroundings.len()];

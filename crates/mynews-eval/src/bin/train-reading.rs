@@ -21,6 +21,8 @@ use serde_json::Value;
 
 /// Parts the publishers are cut into, so that the second forest learns from guesses the first made unseen.
 const INNER: u64 = 4;
+/// What the blocks of one page weigh together at most, where those of its body weigh about a hundred.
+const PAGE_WEIGHT_MAX: f32 = 250.0;
 /// Parts that are held out in turn.
 const OUTER: u64 = 5;
 
@@ -86,7 +88,15 @@ fn main() {
 fn held_out(lesson: &Lesson, out: &Path) {
     std::fs::create_dir_all(out).expect("the folder can be made");
     let part_of = |case: &Case| case.host / INNER % OUTER;
-    let forests = side_by_side(OUTER, |part| lesson.learn(|case| part_of(case) != part));
+    // Forests that stand there already are taken, to measure a change of the rules around them.
+    let forests = side_by_side(OUTER, |part| {
+        let path = out.join(format!("{part}.forest"));
+        std::fs::read(&path).ok().and_then(|bytes| forest::from_bytes(&bytes)).unwrap_or_else(|| {
+            let forests = lesson.learn(|case| part_of(case) != part);
+            std::fs::write(path, forest::to_bytes(&forests)).expect("the forest can be written");
+            forests
+        })
+    });
     let mut found: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for case in &lesson.cases {
         let article = study::article(&case.page, &forests[part_of(case) as usize]);
@@ -146,13 +156,17 @@ fn load(folder: &str, set: &str) -> Vec<Case> {
             "bodies" => 2.0,
             _ => 1.0,
         };
-        let weights = (study.texts.iter().zip(&study.is_settled))
+        let mut weights: Vec<f32> = (study.texts.iter().zip(&study.is_settled))
             .map(|(text, settled)| {
                 let words = text.split_whitespace().count() as f32;
-                let weight = of_set * 100.0 * (words + 1.5).min(150.0) / truth_words.max(200.0);
+                let weight = 100.0 * (words + 1.5).min(150.0) / truth_words.max(200.0);
                 if *settled { 0.0 } else { weight }
             })
             .collect();
+        // A page with much else on it than its body teaches no more than others.
+        let total: f32 = weights.iter().sum();
+        let share = of_set * (PAGE_WEIGHT_MAX / total.max(1.0)).min(1.0);
+        weights.iter_mut().for_each(|weight| *weight *= share);
         cases.push(Case { set: set.to_owned(), id, page, study, targets, weights, host: hash_of(&host) });
     }
     cases
