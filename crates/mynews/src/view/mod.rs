@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod article;
+pub mod aside;
 pub mod card;
 pub mod diff;
 pub mod earlier;

@@ -79,6 +79,8 @@ pub struct Voice {
     pub speaker: Option<String>,
     pub outlet: String,
     pub href: String,
+    /// "said in 7 outlets".
+    pub heard: Option<String>,
 }
 
 /// Why the story stands where it stands: a list that adds up.
@@ -118,6 +120,7 @@ pub struct Pointer {
 /// One article in the table.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Coverage {
+    pub id: String,
     pub outlet: String,
     pub country: String,
     pub tongue: String,
@@ -311,10 +314,21 @@ fn quotes(told: &Told) -> Vec<Voice> {
                     Some(number) => format!("{}#p{number}", article_href(row.id)),
                     None => article_href(row.id),
                 },
+                heard: heard(text, told),
             });
         }
     }
     voices
+}
+
+/// In how many outlets the same words stand, copies counted, where they are more than one.
+fn heard(text: &str, told: &Told) -> Option<String> {
+    let says = |row: &&ArticleRow| {
+        row.subjects.quotes.iter().any(|quote| card::alike(quote.text.trim_matches(QUOTE_MARKS), text))
+    };
+    let outlets: std::collections::BTreeSet<_> =
+        told.articles.iter().filter(says).map(|row| &row.outlet.key).collect();
+    (outlets.len() > 1).then(|| format!("said in {}", count(outlets.len(), "outlet")))
 }
 
 fn ledger(score: &Score, reasons: &[Reason], pick: Option<(u32, Placement)>, today: &Today) -> Ledger {
@@ -450,6 +464,7 @@ fn covered(row: &ArticleRow, told: &Told, today: &Today) -> Coverage {
         Completeness::Headline => text.push_str(", headline only"),
     }
     Coverage {
+        id: row.id.to_string(),
         outlet: row.outlet.name.clone(),
         country: row.outlet.country.clone().unwrap_or_default(),
         tongue: language.map(str::to_uppercase).unwrap_or_default(),

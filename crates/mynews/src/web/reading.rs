@@ -6,10 +6,11 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use mynews_core::model::{
-    ArticleId, Completeness, Query, ReaderId, Score, SignalKind, Subject, Timestamp, Wanted,
+    ArticleId, Candidate, Completeness, Query, ReaderId, Score, SignalKind, StoryId, Subject, Timestamp,
+    Wanted,
 };
 use mynews_core::parse::query;
-use mynews_store::ArticleRow;
+use mynews_store::{ArticleRow, How, Role};
 use serde_json::json;
 
 use super::door::Visitor;
@@ -17,7 +18,9 @@ use super::gather::{Asked, blocking, compose, find_story, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use super::{Web, templates};
 use crate::app::App;
+use crate::view::Today;
 use crate::view::article::ArticlePage;
+use crate::view::aside::{Aside, Relative};
 use crate::view::card::href;
 use crate::view::front::{self, Front};
 use crate::view::lists;
@@ -101,6 +104,7 @@ pub async fn story(
         for (reason, (_, place)) in score.reasons.iter_mut().zip(&explained.without) {
             reason.without = u32::try_from(*place).ok();
         }
+        let aside = aside(app, visitor, &candidate, &mut today)?;
         let story = StoryPage::of(&candidate, &score, &today)
             .ok_or(Refusal::NotFound("None of your outlets tells this story (any more)."))?;
         if opened {
@@ -108,9 +112,31 @@ pub async fn story(
         }
         let mut frame = frame(web, app, &today, &asked)?;
         frame.title = words::shortened(words::headline(&candidate.headline), 80);
-        page(web, "story.html", &frame, json!({ "story": story }))
+        let may_correct = visitor.role == Role::Owner;
+        page(web, "story.html", &frame, json!({ "story": story, "aside": aside, "may_correct": may_correct }))
     })
     .await
+}
+
+/// What stands beside a story; its relatives are told from the reader's own feeds.
+fn aside(app: &App, visitor: Visitor, candidate: &Candidate, today: &mut Today) -> Result<Aside, Refusal> {
+    let kin = app.store.kin_of(candidate.story)?;
+    let later = app.store.continued_by(candidate.story)?;
+    let others: Vec<StoryId> = kin.iter().map(|one| one.other).chain(later.iter().copied()).collect();
+    today.told.extend(told::stories(&*app.store, visitor.reader, others, app.now())?);
+    let mut aside = match today.told.get(&candidate.story) {
+        Some(told) => Aside::of(candidate, told, today),
+        None => Aside::default(),
+    };
+    for one in kin {
+        let relatives = match one.how {
+            How::Continues => &mut aside.earlier,
+            How::SameEvent => &mut aside.elsewhere,
+        };
+        relatives.extend(Relative::of(one.other, &one.by, today));
+    }
+    aside.later.extend(later.into_iter().filter_map(|story| Relative::of(story, &[], today)));
+    Ok(aside)
 }
 
 pub async fn article(

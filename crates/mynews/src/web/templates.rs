@@ -15,7 +15,7 @@ macro_rules! embedded {
 }
 
 const PAGES: &[(&str, &str)] = embedded!("pages":
-    "access.html", "article.html", "entrance.html", "login.html", "logout.html", "edition.html", "editions.html", "front.html", "how.html", "layout.html", "list.html", "outlets.html",
+    "access.html", "article.html", "aside.html", "entrance.html", "login.html", "logout.html", "edition.html", "editions.html", "front.html", "how.html", "layout.html", "list.html", "outlets.html",
     "parts.html", "refusal.html", "shelf.html", "story.html", "you.html",
 );
 
