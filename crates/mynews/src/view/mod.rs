@@ -6,6 +6,7 @@
 pub mod access;
 pub mod article;
 pub mod aside;
+pub mod belongs;
 pub mod card;
 pub mod diff;
 pub mod earlier;

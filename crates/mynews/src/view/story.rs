@@ -4,6 +4,7 @@ use mynews_core::model::{Candidate, EntityKind, Placement, Score, StoryId, Subje
 use mynews_store::ArticleRow;
 use serde::Serialize;
 
+use super::belongs;
 use super::card::{self, Card, article_href};
 use super::diff::{self, Piece};
 use super::frame::reach;
@@ -480,7 +481,7 @@ fn covered(row: &ArticleRow, told: &Told, today: &Today) -> Coverage {
         ),
         href: article_href(row.id),
         earlier: headlines_note(row, today),
-        joined_by: row.joined_by.clone(),
+        joined_by: belongs::in_words(&row.joined_by),
     }
 }
 

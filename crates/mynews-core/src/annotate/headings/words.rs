@@ -5,7 +5,9 @@
 
 /// A heading with what speaks for it.
 pub struct Row {
+    /// The IPTC name.
     pub key: &'static str,
+    /// Short, for navigation: the IPTC name would fill a line.
     pub label: &'static str,
     pub english: &'static str,
     /// Spanish, French, German, Italian, Portuguese; some Chinese and Arabic, matched anywhere in the text.
@@ -17,7 +19,7 @@ pub struct Row {
 pub const ROWS: [Row; 17] = [
     Row {
         key: "arts-culture-entertainment-and-media",
-        label: "Arts, culture, entertainment and media",
+        label: "Culture",
         english: "+film +films +movie* +album +albums +singer* +band actor* actress* +music +musical +musician* +song \
             +songs concert* +box_office +oscar* +grammy* +emmy* +bafta* +golden_globe* comedy comedian* drama +novel \
             +novels +novelist* author* poet* poetry +theatre* +theater* +broadway +opera +orchestra* +gallery \
@@ -52,7 +54,7 @@ pub const ROWS: [Row; 17] = [
     },
     Row {
         key: "conflict-war-and-peace",
-        label: "Conflict, war and peace",
+        label: "Conflict",
         english: "+war +troops +soldier* +military +missile* +airstrike* air_strike* +shelling artillery +invasion invaded \
             invading +ceasefire* truce +militant* +insurgent* rebel rebels +front_line frontline drone drones \
             warplane* fighter_jet* +offensive counteroffensive battlefield* bombing bombed bombardment +hostage* \
@@ -70,7 +72,7 @@ pub const ROWS: [Row; 17] = [
     },
     Row {
         key: "crime-law-and-justice",
-        label: "Crime, law and justice",
+        label: "Law and crime",
         english: "+police +murder* +arrested +arrest arrests +suspect* +court +courts +judge judges +trial +jury jurors \
             +prosecutor* +convicted conviction sentenced sentencing +prison jail jailed guilty +charged -charges \
             +shooting +gunman -shot stabbing stabbed -killed -killing homicide manslaughter rape raped robbery robbed \
@@ -89,7 +91,7 @@ pub const ROWS: [Row; 17] = [
     },
     Row {
         key: "disaster-accident-and-emergency-incident",
-        label: "Disaster, accident and emergency incident",
+        label: "Disasters",
         english: "+earthquake* +quake magnitude aftershock* +tsunami +flood +floods +flooding +hurricane* +cyclone* \
             typhoon* tornado* +wildfire* bushfire* blaze firefighter* fire_crews +landslide* mudslide* avalanche* \
             volcano* volcanic eruption* erupted explosion* exploded +crash crashed derailed derailment collided \
@@ -107,7 +109,7 @@ pub const ROWS: [Row; 17] = [
     },
     Row {
         key: "economy-business-and-finance",
-        label: "Economy, business and finance",
+        label: "Business",
         english: "+shares +shareholder* +profit +profits +revenue* +earnings +stock +stocks +stock_market stock_exchange \
             +investor* +economy +economic +economist* +inflation +gdp +interest_rate* +central_bank* +bank +banks \
             banking market markets +trade exports imports export tariff* +dollar euro yen currency currencies \
@@ -214,7 +216,7 @@ pub const ROWS: [Row; 17] = [
     },
     Row {
         key: "lifestyle-and-leisure",
-        label: "Lifestyle and leisure",
+        label: "Lifestyle",
         english: "+recipe* +restaurant* +chef +chefs cooking cook -dish dishes travel +tourist* tourism hotel* -holiday \
             -holidays vacation* +wine wines beer cuisine -menu dessert* baking garden* gardening decor -interior \
             -fitness yoga luxury beach_resort cruise -spa shopping skincare makeup -beauty style outfit* trend_for \
@@ -275,7 +277,7 @@ pub const ROWS: [Row; 17] = [
     },
     Row {
         key: "science-and-technology",
-        label: "Science and technology",
+        label: "Science and tech",
         english: "+software +computer* +internet online web -website* -users user +technology technologies tech digital \
             mobile phone phones +smartphone* handset* +broadband +microsoft apple +google +facebook +meta \
             +amazon_web -intel ibm sony nintendo samsung nokia motorola +pc pcs laptop* +gadget* +gaming \
