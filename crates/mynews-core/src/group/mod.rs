@@ -46,6 +46,9 @@ const BRIDGE_MIN: f32 = 1.0;
 /// They are, where the articles of the smaller one belong to the larger one with this score in the mean.
 const MERGE_MIN: f32 = 0.3;
 
+/// And those of the larger one to the smaller with this score, where no article has asked.
+const WELCOME_MIN: f32 = -1.0;
+
 /// Articles of a story that are compared with another story before the two are made one.
 const COMPARED_MAX: usize = 6;
 
@@ -126,7 +129,7 @@ pub fn repair(open: &OpenStories, now: Timestamp) -> Vec<Merge> {
             .first()
             .filter(|best| best.score > BRIDGE_MIN)
             .and_then(|best| compare(story, best.story, open))
-            .filter(|(_, evidence)| mean_score(evidence) > MERGE_MIN)
+            .filter(|(merge, evidence)| mean_score(evidence) > MERGE_MIN && welcomes(*merge, open))
             .map(|(merge, _)| merge);
         if let Some(merge) = merge
             && !taking_part.contains(&merge.from)
@@ -137,6 +140,14 @@ pub fn repair(open: &OpenStories, now: Timestamp) -> Vec<Merge> {
         }
     }
     merges
+}
+
+/// Whether the larger of two stories would have the smaller one. A report of what came of an event speaks of the event;
+/// the reports of the event do not speak of what came of it. An article that belongs to both is a witness, and this is
+/// not asked; here there is none.
+fn welcomes(merge: Merge, open: &OpenStories) -> bool {
+    let (Some(from), Some(into)) = (open.story(merge.from), open.story(merge.into)) else { return false };
+    mean_score(&latest_against(into, from, open)) > WELCOME_MIN
 }
 
 fn mean_score(evidence: &[Evidence]) -> f32 {
@@ -190,14 +201,13 @@ pub fn compare(ours: StoryId, theirs: StoryId, open: &OpenStories) -> Option<(Me
     let (ours, theirs) = (open.story(ours)?, open.story(theirs)?);
     let ours_first = (ours.size(), theirs.id) > (theirs.size(), ours.id);
     let (into, from) = if ours_first { (ours, theirs) } else { (theirs, ours) };
-    let evidence = from
-        .recent
-        .iter()
-        .rev()
-        .take(COMPARED_MAX)
-        .map(|member| evidence::evidence(member.arriving(), into, 0.0, |key| open.rarity(key)))
-        .collect();
-    Some((Merge { from: from.id, into: into.id }, evidence))
+    Some((Merge { from: from.id, into: into.id }, latest_against(from, into, open)))
+}
+
+/// How the latest articles of one story stand to another.
+fn latest_against(ours: &OpenStory, theirs: &OpenStory, open: &OpenStories) -> Vec<Evidence> {
+    let latest = ours.recent.iter().rev().take(COMPARED_MAX);
+    latest.map(|member| evidence::evidence(member.arriving(), theirs, 0.0, |key| open.rarity(key))).collect()
 }
 
 fn strongest(parts: &Evidence) -> Vec<String> {

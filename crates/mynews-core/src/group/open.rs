@@ -206,13 +206,14 @@ impl OpenStories {
         } else if open.articles.len() == open.recent.len() {
             // All that is left is at hand, so the sum can be made again; of a larger story it stays as it was.
             open.centre = Centre::default();
-            open.terms_summed = 0;
-            open.vector_sum.clear();
-            for member in &open.recent {
-                open.centre.add(&member.bag);
-                add_vector(&mut open.vector_sum, &member.vector);
-                open.terms_summed += member.bag.words.len();
-            }
+            let left = std::mem::take(&mut open.recent);
+            let made = OpenStory::of(open.id, &left);
+            open.centre = made.centre;
+            open.terms_summed = made.terms_summed;
+            open.vector_sum = made.vector_sum;
+            open.year = made.year;
+            (open.first_day, open.last_day) = (made.first_day, made.last_day);
+            open.recent = left;
         }
     }
 

@@ -39,7 +39,7 @@ fn every_article_is_there_and_whole() {
 }
 
 /// How much of the answer sheet grouping gets right, as B-cubed F1. It only goes up; the aim is 1.
-const STORIES_RIGHT_MIN: f64 = 0.96;
+const STORIES_RIGHT_MIN: f64 = 0.975;
 
 #[test]
 fn stories_are_nearly_as_they_were_written() {
@@ -63,6 +63,11 @@ fn stories_are_nearly_as_they_were_written() {
     }
     let (precision, recall) = (precision / placed.len() as f64, recall / placed.len() as f64);
     let f1 = 2.0 * precision * recall / (precision + recall);
+    let mut holds: BTreeMap<StoryId, BTreeSet<&str>> = BTreeMap::new();
+    placed.iter().for_each(|(written, _, found)| {
+        holds.entry(*found).or_default().insert(written);
+    });
+    holds.values().filter(|written| written.len() > 1).for_each(|written| println!("one story: {written:?}"));
     println!(
         "stories right: {f1:.3} (precision {precision:.3}, recall {recall:.3}) of {} articles",
         placed.len()
