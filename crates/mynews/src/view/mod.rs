@@ -8,6 +8,7 @@ pub mod article;
 pub mod aside;
 pub mod belongs;
 pub mod card;
+pub mod catalogue;
 pub mod diff;
 pub mod earlier;
 pub mod exact;

@@ -110,7 +110,7 @@ pub fn language(tag: &str) -> &str {
     LANGUAGES.iter().find(|(known, ..)| *known == primary).map_or(tag, |(.., ours)| ours)
 }
 
-const LANGUAGES: [(&str, &str, &str); 22] = [
+const LANGUAGES: [(&str, &str, &str); 23] = [
     ("ar", "العربية", "Arabic"),
     ("bg", "Български", "Bulgarian"),
     ("cs", "Čeština", "Czech"),
@@ -121,6 +121,7 @@ const LANGUAGES: [(&str, &str, &str); 22] = [
     ("fi", "Suomi", "Finnish"),
     ("fr", "Français", "French"),
     ("he", "עברית", "Hebrew"),
+    ("id", "Bahasa Indonesia", "Indonesian"),
     ("it", "Italiano", "Italian"),
     ("ja", "日本語", "Japanese"),
     ("ko", "한국어", "Korean"),

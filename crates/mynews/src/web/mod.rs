@@ -3,6 +3,7 @@
 //! Pages work without JavaScript; every change of state is a POST from our own pages, none is a GET.
 
 mod acting;
+mod catalogue;
 pub mod door;
 mod gather;
 mod mount;
@@ -81,6 +82,8 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/healthz", get(outlets::health))
         .route("/sources", get(outlets::list))
         .route("/sources/opml", get(outlets::export))
+        .route("/sources/catalogue", get(catalogue::show))
+        .route("/feeds/preview", post(catalogue::preview))
         .route("/feeds/add", post(outlets::add))
         .route("/feeds/import", post(outlets::import))
         .route("/feeds/refresh", post(outlets::refresh))

@@ -8,12 +8,15 @@ use mynews_core::text::{charset, url};
 use mynews_store::{NewFeed, StoreError};
 
 use super::ingest::says_something;
-use super::{blocking, credentials, words};
+use super::{blocking, catalogue, credentials, words};
 use crate::app::App;
 use crate::fetch::{Answer, Credentials, Purpose, Request, Status};
 
 /// Feeds that one import may follow.
 const IMPORT_MAX: usize = 20_000;
+
+/// Other feeds of a site that are named beside the one that was looked at.
+const OTHERS_MAX: usize = 8;
 
 /// A feed that is followed now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +38,35 @@ pub struct Imported {
     pub refused: Vec<String>,
 }
 
+/// A feed that was looked at and is not followed yet.
+pub struct Looked {
+    pub feed_url: String,
+    pub parsed: parse::Parsed,
+    /// Title and address of other feeds that the same site names.
+    pub others: Vec<(String, String)>,
+}
+
+/// Looks at the feed at an address, or at the first that the site at it names and that can be read.
+pub async fn look(app: &Arc<App>, what: &str) -> Result<Looked, String> {
+    find(app, what, None).await
+}
+
+async fn find(app: &Arc<App>, what: &str, key: Option<&Credentials>) -> Result<Looked, String> {
+    let typed = what.trim();
+    let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let address = url::canonical(&with_scheme)
+        .ok_or_else(|| format!("{typed:?} is no web address; try https://example.org/feed.xml"))?;
+    let answer = ask(app, &address, key).await?;
+    let mut looked = match parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
+        Ok(parsed) => Looked { feed_url: answer.url, parsed, others: Vec::new() },
+        Err(_) => discover(app, &answer, key).await?,
+    };
+    if let Some(canonical) = url::canonical(&looked.feed_url) {
+        looked.feed_url = canonical;
+    }
+    Ok(looked)
+}
+
 /// Follows the feed at an address, or the feed that the site at it names.
 pub async fn add(
     app: &Arc<App>,
@@ -42,19 +74,9 @@ pub async fn add(
     what: &str,
     key: Option<&Credentials>,
 ) -> Result<Added, String> {
-    let typed = what.trim();
-    let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-    let address = url::canonical(&with_scheme)
-        .ok_or_else(|| format!("{typed:?} is no web address; try https://example.org/feed.xml"))?;
-    let answer = ask(app, &address, key).await?;
+    let Looked { feed_url, parsed, .. } = find(app, what, key).await?;
     let key_kept = key.map(credentials::write);
-    let found = match parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
-        Ok(parsed) => (answer.url.clone(), parsed),
-        Err(_) => discover(app, &answer, key).await?,
-    };
-    let (feed_url, parsed) = found;
     blocking(app, move |app| {
-        let feed_url = url::canonical(&feed_url).unwrap_or(feed_url);
         let title = parsed.head.title.clone().unwrap_or_else(|| feed_url.clone());
         let feed = NewFeed {
             outlet: outlet(
@@ -135,18 +157,17 @@ async fn ask(app: &Arc<App>, address: &str, key: Option<&Credentials>) -> Result
     Ok(answer)
 }
 
-async fn discover(
-    app: &Arc<App>,
-    answer: &Answer,
-    key: Option<&Credentials>,
-) -> Result<(String, parse::Parsed), String> {
+async fn discover(app: &Arc<App>, answer: &Answer, key: Option<&Credentials>) -> Result<Looked, String> {
     let page = charset::decode(&answer.body, answer.content_type.as_deref()).text;
     let links = parse::discover::feeds(&page, &answer.url);
     const TRIED_MAX: usize = 5;
     for link in links.iter().take(TRIED_MAX) {
         let Ok(answer) = ask(app, &link.url, key).await else { continue };
         if let Ok(parsed) = parse::feed(&answer.body, answer.content_type.as_deref(), &answer.url) {
-            return Ok((answer.url, parsed));
+            let others = links.iter().filter(|other| other.url != link.url).take(OTHERS_MAX);
+            let others = others
+                .map(|other| (other.title.clone().unwrap_or_else(|| other.url.clone()), other.url.clone()));
+            return Ok(Looked { feed_url: answer.url, parsed, others: others.collect() });
         }
     }
     Err(if links.is_empty() {
@@ -166,7 +187,7 @@ pub fn outlet(feed_url: &str, site_url: Option<&str>, name: Option<&str>, langua
         site_url.and_then(host).or_else(|| host(feed_url)).unwrap_or_else(|| OutletKey(feed_url.to_owned()));
     Outlet {
         name: name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(&key.0).to_owned(),
-        country: None,
+        country: catalogue::country_of(&key),
         language: language.map(|tag| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()),
         key,
     }

@@ -4,6 +4,7 @@
 //! leaves anything half done for another to find.
 
 pub mod candidates;
+pub mod catalogue;
 mod check_feed;
 pub mod correct;
 pub mod credentials;

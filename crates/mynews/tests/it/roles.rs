@@ -34,6 +34,8 @@ const ROUTES: &[Row] = &[
     ("GET",  "/healthz",                    &[],                   "", [200, 200, 200, 200]),
     ("GET",  "/sources",                    &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/sources/opml",               &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/sources/catalogue",          &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/feeds/preview",              &[],                   "what=", [401, 400, 400, 400]),
     ("POST", "/feeds/add",                  &[],                   "what=", [401, 303, 303, 303]),
     ("POST", "/feeds/import",               &[],                   "", [401, 303, 303, 303]),
     ("POST", "/feeds/refresh",              &[],                   "", [401, 403, 403, 303]),
