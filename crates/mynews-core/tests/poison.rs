@@ -74,8 +74,10 @@ fn a_hundred_feeds_with_one_text() {
 
 #[test]
 fn dates_in_the_future() {
-    let alone =
-        |story: &Candidate| rank::scores(&following(&[]), &reader(), std::slice::from_ref(story), now())[0];
+    let alone = |story: &Candidate| {
+        rank::scores(&following(&[]), &reader(), std::slice::from_ref(story), &rank::Rules::default(), now())
+            [0]
+    };
     let mut story = forged(1, 1);
     story.last_at = now();
     let fresh = alone(&story);

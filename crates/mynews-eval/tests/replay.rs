@@ -42,7 +42,8 @@ fn log() -> Vec<String> {
 
 fn scores(lines: &[String], shared: bool) -> Vec<String> {
     let mut output = Vec::new();
-    replay::replay(lines.join("\n").as_bytes(), &mut output, shared).unwrap();
+    replay::replay(lines.join("\n").as_bytes(), &mut output, shared, mynews_core::rank::Rules::default())
+        .unwrap();
     String::from_utf8(output).unwrap().lines().map(str::to_owned).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::tz::TimeZone;
 use mynews_core::model::Timestamp;
 
 pub trait Clock: Send + Sync {
@@ -33,5 +34,43 @@ impl FixedClock {
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+/// The parts of a day, each with the hour it begins.
+const PARTS: [(i8, &str); 4] = [(5, "Morning"), (12, "Afternoon"), (17, "Evening"), (23, "Night")];
+
+/// The zone of an IANA name; without one, or with one nobody knows, the machine's.
+pub fn zone(name: &str) -> TimeZone {
+    let named = Some(name).filter(|name| !name.is_empty()).and_then(|name| TimeZone::get(name).ok());
+    named.unwrap_or_else(TimeZone::system)
+}
+
+/// The part of the day, and when it began.
+pub fn part_of_day(now: Timestamp, zone: &TimeZone) -> (&'static str, Timestamp) {
+    let here = now.to_zoned_datetime(zone.clone());
+    let part = PARTS.into_iter().rev().find(|(hour, _)| *hour <= here.hour());
+    let (hour, name) = part.unwrap_or(PARTS[3]);
+    let day = if part.is_some() { here.date() } else { here.date().yesterday().unwrap_or(here.date()) };
+    let began = day.at(hour, 0, 0, 0).to_zoned_datetime(zone.clone()).map_or(now, |began| began.timestamp());
+    (name, began.min(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_the_day_begins_where_the_last_one_ends() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        for (now, part, began) in [
+            ("2026-11-23T18:00:00Z", "Evening", "2026-11-23T16:00:00Z"),
+            ("2026-11-23T03:59:00Z", "Night", "2026-11-22T22:00:00Z"),
+            ("2026-11-23T04:00:00Z", "Morning", "2026-11-23T04:00:00Z"),
+            ("2026-11-23T22:30:00Z", "Night", "2026-11-23T22:00:00Z"),
+        ] {
+            let expected = (part, began.parse().unwrap());
+            assert_eq!(part_of_day(now.parse().unwrap(), &zone), expected, "{now}");
+        }
     }
 }

@@ -10,7 +10,7 @@
 //! Where a story stood is a feature too, since what stands higher is opened more; ranking a page leaves it out.
 
 use super::weight;
-use crate::model::{Belief, Part, Profile, SignalKind, Snapshot, Term, TermBelief};
+use crate::model::{Belief, Profile, SignalKind, Snapshot, Term, TermBelief};
 
 /// A multiplier is thought to lie between 0 and 2 until the reader shows otherwise.
 const TERM_BEFORE: Belief = Belief { mean: 1.0, variance: 0.25 };
@@ -40,7 +40,8 @@ pub fn compare(profile: &mut Profile, snapshot: &Snapshot, kind: &SignalKind) {
         }
         let surprise = 1.0 - 1.0 / (1.0 + libm::exp(-logit));
         let curvature = surprise * (1.0 - surprise);
-        for term in Term::ALL.into_iter().filter(|term| is_learnt(*term)) {
+        // What was asked for and what is everyone's keep their weight, whatever the reader opens.
+        for term in Term::ALL.into_iter().filter(|term| term.is_inferred()) {
             let slope = STEEPNESS * difference(term);
             if slope != 0.0 {
                 step(belief(profile, term), slope, surprise, curvature);
@@ -54,11 +55,6 @@ pub fn compare(profile: &mut Profile, snapshot: &Snapshot, kind: &SignalKind) {
 fn step(belief: &mut Belief, slope: f64, surprise: f64, curvature: f64) {
     belief.variance = 1.0 / (1.0 / belief.variance + curvature * slope * slope);
     belief.mean += belief.variance * surprise * slope;
-}
-
-/// What was asked for and what is everyone's keep their weight, whatever the reader opens.
-fn is_learnt(term: Term) -> bool {
-    term.part() == Part::Yours && term != Term::Follow
 }
 
 fn mean(profile: &Profile, term: Term) -> f64 {

@@ -38,7 +38,15 @@ pub fn strengthen(profile: &mut Profile, snapshot: &Snapshot, news: f64, at: Tim
     }
 }
 
+/// Less of one subject says as much against it as "less" says against a story.
+pub fn weaken(profile: &mut Profile, subject: &Subject, at: Timestamp) {
+    add(profile, subject.clone(), -3.0, at);
+}
+
 fn add(profile: &mut Profile, subject: Subject, news: f64, at: Timestamp) {
+    if profile.denied.iter().any(|denied| denied.key() == subject.key()) {
+        return;
+    }
     let acts = profile.acts;
     let interest = match profile.interests.binary_search_by(|known| known.subject.cmp(&subject)) {
         Ok(place) => &mut profile.interests[place],

@@ -31,6 +31,10 @@ pub fn apply(mut profile: Profile, signal: &Signal) -> Profile {
         interests::strengthen(&mut profile, snapshot, news, signal.at);
         beliefs::compare(&mut profile, snapshot, &signal.kind);
     }
+    if let SignalKind::LessOf { subject } = &signal.kind {
+        profile.acts += 1;
+        interests::weaken(&mut profile, subject, signal.at);
+    }
     profile.signals += 1;
     profile.last_signal_at = Some(signal.at);
     profile
@@ -50,6 +54,8 @@ fn weight(kind: &SignalKind) -> f64 {
         | SignalKind::Unfollow { .. }
         | SignalKind::Mute { .. }
         | SignalKind::Unmute { .. }
+        | SignalKind::LessOf { .. }
+        | SignalKind::Deny { .. }
         | SignalKind::NotTheSameStory { .. } => 0.0,
     }
 }

@@ -1,4 +1,4 @@
-//! What a reader says outright: follow, mute, hide, and their opposites.
+//! What a reader says outright: follow, mute, hide, and their opposites, and what is not true about them.
 
 use crate::model::{Follow, Mute, Profile, Signal, SignalKind};
 
@@ -8,6 +8,7 @@ pub fn heed(profile: &mut Profile, signal: &Signal) {
         SignalKind::Follow { subject, weight } => {
             profile.follows.retain(|follow| follow.subject.key() != subject.key());
             profile.mutes.retain(|mute| mute.subject.key() != subject.key());
+            profile.denied.retain(|denied| denied.key() != subject.key());
             let weight = if weight.is_finite() { weight.clamp(0.0, 1.0) } else { 1.0 };
             profile.follows.push(Follow { subject: subject.clone(), weight, since: signal.at });
         }
@@ -26,6 +27,11 @@ pub fn heed(profile: &mut Profile, signal: &Signal) {
         }
         SignalKind::Unmute { subject } => {
             profile.mutes.retain(|mute| mute.subject.key() != subject.key());
+        }
+        SignalKind::Deny { subject } => {
+            profile.interests.retain(|interest| interest.subject.key() != subject.key());
+            profile.denied.retain(|denied| denied.key() != subject.key());
+            profile.denied.push(subject.clone());
         }
         SignalKind::Hidden => {
             if let Some(story) = signal.snapshot.as_ref().and_then(|snapshot| snapshot.story)

@@ -154,6 +154,11 @@ impl Term {
         if self < Term::Follow { Part::Everyone } else { Part::Yours }
     }
 
+    /// Whether it is the reader's, and was not asked for.
+    pub fn is_inferred(self) -> bool {
+        self > Term::Follow
+    }
+
     /// For files and addresses: `widely-covered`.
     pub fn name(self) -> &'static str {
         match self {

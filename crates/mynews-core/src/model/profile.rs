@@ -139,6 +139,8 @@ pub struct Profile {
     pub mutes: Vec<Mute>,
     /// In the order of their subjects, so that equal folds are equal values.
     pub interests: Vec<Interest>,
+    /// What the reader said is not true about them: no interest in it is learnt.
+    pub denied: Vec<Subject>,
     pub hidden: Vec<StoryId>,
     /// Oldest first, at most so many as `learn` keeps.
     pub remembered: Vec<Remembered>,

@@ -44,6 +44,14 @@ pub enum SignalKind {
     Unmute {
         subject: Subject,
     },
+    /// Less of one subject, without muting it.
+    LessOf {
+        subject: Subject,
+    },
+    /// "Not true about me": nothing is learnt about the subject from now on, and what was learnt is forgotten.
+    Deny {
+        subject: Subject,
+    },
     /// A correction: `articles` (a report and its copies) do not tell the story that `others` tell. It teaches nothing
     /// about the reader.
     NotTheSameStory {

@@ -85,6 +85,7 @@ impl Inputs {
                 .into_iter()
                 .for_each(|count| self.number(count.into()));
         }
+        profile.denied.iter().for_each(|subject| self.number(subject.key()));
         profile.hidden.iter().for_each(|story| self.number(story.as_i64() as u64));
         self.number(profile.remembered.len() as u64);
         for story in &profile.remembered {
@@ -128,6 +129,7 @@ impl Inputs {
             too_alike,
             muted_interest,
             pool,
+            silent,
         } = rules;
         [everyone_share, floor_share, floor_hours, for_you_share, explored_share, outlet_share]
             .into_iter()
@@ -135,5 +137,6 @@ impl Inputs {
             .for_each(|number| self.real(*number));
         [weekly_entries_flood, muted_interest].into_iter().for_each(|number| self.real((*number).into()));
         self.number(*pool as u64);
+        silent.iter().for_each(|term| self.text(term.name()));
     }
 }

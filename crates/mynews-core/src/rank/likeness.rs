@@ -7,10 +7,10 @@ use super::background::{Background, length};
 use super::table::HashTable;
 use crate::model::{Candidate, Profile, Remembered, Timestamp};
 
-/// Long memory halves with a month, short memory with ten stories; taste is so much of the short one.
+/// Long memory halves with a month, short memory with eight stories; taste is so much of the short one.
 const HALF_LIFE_DAYS: f64 = 30.0;
-const HALF_LIFE_STORIES: f64 = 10.0;
-const SHORT: f64 = 0.3;
+const HALF_LIFE_STORIES: f64 = 8.0;
+const SHORT: f64 = 0.5;
 /// Two stories make a taste half certain: one click changes little.
 const HALF_CERTAIN: f64 = 2.0;
 /// The nearest of so many last stories is looked for.

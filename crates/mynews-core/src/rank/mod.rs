@@ -15,6 +15,7 @@ mod pool;
 mod rules;
 mod score;
 mod select;
+mod standing;
 mod survey;
 mod table;
 mod taste;
@@ -27,10 +28,11 @@ use filter::Filter;
 use pool::Pool;
 pub use rules::Rules;
 use select::Desk;
+pub use standing::Standing;
 use survey::Survey;
 use taste::{Taste, Wishes};
 
-use crate::model::{Candidate, Edition, EditionId, Profile, Reader, Score, Timestamp};
+use crate::model::{Candidate, Dial, Edition, EditionId, Profile, Reader, Score, Term, Timestamp};
 
 /// What one reader gets at one time.
 pub fn edition(
@@ -44,7 +46,7 @@ pub fn edition(
     let filter = Filter::of(profile, reader, rules, now);
     let Survey { digests, sample, shown, mut held_back } =
         Survey::of(&candidates, &filter, &Wishes::follows(profile), now);
-    let taste = Taste::of(profile, &Background::of_sample(sample), now);
+    let taste = Taste::of(profile, &Background::of_sample(sample), rules, now);
     let size = rules.pool * reader.edition_size;
     let pool = Pool::of(&shown, &taste, reader.dial, now, size, rules.floor_hours);
     let hash = inputs::hash(profile, reader, &digests, rules, now);
@@ -64,24 +66,56 @@ pub fn edition(
 
 /// The score stage alone: what each candidate is worth to this reader, in the order given. No floor, no variety, no
 /// share from outside, and nothing is held back.
-pub fn scores(profile: &Profile, reader: &Reader, candidates: &[Candidate], now: Timestamp) -> Vec<f64> {
+pub fn scores(
+    profile: &Profile,
+    reader: &Reader,
+    candidates: &[Candidate],
+    rules: &Rules,
+    now: Timestamp,
+) -> Vec<f64> {
     let candidates = marked(candidates);
-    let taste = Taste::of(profile, &Background::of(&candidates), now);
+    let taste = Taste::of(profile, &Background::of(&candidates), rules, now);
     candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now).total).collect()
 }
 
-/// The score of one candidate, with its reasons, beside what else there is (`among`; it need not be one of them).
+/// What an edition's score would be with this dial and these rules, and with what this profile has learnt of each term:
+/// `terms` is what each said then (`Score::terms`).
+pub fn weighed_again(profile: &Profile, terms: &[f64], dial: Dial, rules: &Rules) -> f64 {
+    let mut said = [0.0; Term::ALL.len()];
+    said.iter_mut().zip(terms).for_each(|(said, term)| *said = *term);
+    score::weigh(&said, &taste::multipliers(profile, rules), dial).iter().sum()
+}
+
+/// Where every candidate stands by score: what `explain` compares with.
+pub fn standings(
+    profile: &Profile,
+    reader: &Reader,
+    candidates: &[Candidate],
+    now: Timestamp,
+) -> Vec<Standing> {
+    let candidates = marked(candidates);
+    let taste = Taste::of(profile, &Background::of(&candidates), &Rules::default(), now);
+    let scored = candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now));
+    scored.map(|scored| Standing::of(&scored)).collect()
+}
+
+/// The score of one candidate with its reasons, what each of them is worth, and its place by score, beside what else
+/// there is (`among`, as `standings` has them; it need not be one of them).
 pub fn explain(
     profile: &Profile,
     reader: &Reader,
     candidate: &Candidate,
     among: &[Candidate],
+    standings: &[Standing],
     now: Timestamp,
-) -> Score {
+) -> (Score, u32) {
     let among = marked(among);
     let candidate = marked(std::slice::from_ref(candidate));
-    let taste = Taste::of(profile, &Background::of(&among), now);
-    score::score(&candidate[0], &taste, reader.dial, now).explained()
+    let taste = Taste::of(profile, &Background::of(&among), &Rules::default(), now);
+    let mut score = score::score(&candidate[0], &taste, reader.dial, now).explained();
+    standing::imagine_without(standings, candidate[0].story, &mut score);
+    let place = standing::place(standings, candidate[0].story, score.total);
+    (score, place)
 }
 
 /// Marks what was put together without marks.

@@ -1,5 +1,7 @@
 //! The tunable numbers of an edition, each with its reason.
 
+use crate::model::Term;
+
 /// How an edition is put together. What a reader sets for themselves (dial, size, outside share, languages) is in
 /// their `Reader`.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,6 +30,8 @@ pub struct Rules {
     pub muted_interest: f32,
     /// How many stories are weighed for the places that the score decides, as a multiple of the edition's size.
     pub pool: usize,
+    /// Terms that say nothing, to see what each is worth.
+    pub silent: Vec<Term>,
 }
 
 impl Default for Rules {
@@ -45,6 +49,7 @@ impl Default for Rules {
             too_alike: 0.75,
             muted_interest: 0.45,
             pool: 8,
+            silent: Vec::new(),
         }
     }
 }

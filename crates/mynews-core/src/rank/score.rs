@@ -6,7 +6,7 @@
 
 use super::facts::{self, Facts};
 use super::taste::Taste;
-use crate::model::{Candidate, Dial, Part, Reason, Score, StoryId, Term, Timestamp};
+use crate::model::{Candidate, Dial, Part, Reason, Score, Term, Timestamp};
 
 /// One named part of the score.
 pub struct Row {
@@ -101,12 +101,12 @@ pub fn score_above<'a>(
         let values = weigh(&terms, &taste.multipliers, dial);
         (terms, values, sum(&values))
     };
-    let (_, _, total) = say(&facts, |term| !is_inferred(term));
+    let (_, _, total) = say(&facts, |term| !term.is_inferred());
     if total + dial.p() * INFERRED + ROUNDING < floor {
         return None;
     }
     let shared = facts.infer();
-    let (_, _, at_most) = say(&facts, is_inferred);
+    let (_, _, at_most) = say(&facts, Term::is_inferred);
     if at_most + ROUNDING < floor {
         return None;
     }
@@ -135,7 +135,7 @@ pub fn weigh(
 ) -> [f64; Term::ALL.len()] {
     let p = dial.p();
     let inferred: f64 = (Term::ALL.iter())
-        .filter(|term| is_inferred(**term))
+        .filter(|term| term.is_inferred())
         .map(|term| terms[term.place()] * multipliers[term.place()])
         .sum();
     let bend = if inferred == 0.0 { 1.0 } else { INFERRED * libm::tanh(inferred / INFERRED) / inferred };
@@ -143,16 +143,12 @@ pub fn weigh(
     for term in Term::ALL {
         let place = term.place();
         values[place] = match term.part() {
-            Part::Everyone => (1.0 - p) * terms[place],
-            Part::Yours if is_inferred(term) => p * terms[place] * multipliers[place] * bend,
-            Part::Yours => p * terms[place],
+            Part::Everyone => (1.0 - p) * terms[place] * multipliers[place],
+            Part::Yours if term.is_inferred() => p * terms[place] * multipliers[place] * bend,
+            Part::Yours => p * terms[place] * multipliers[place],
         };
     }
     values
-}
-
-fn is_inferred(term: Term) -> bool {
-    term.part() == Part::Yours && term != Term::Follow
 }
 
 fn sum(values: &[f64]) -> f64 {
@@ -200,47 +196,6 @@ impl Scored<'_> {
                 without: None,
             })
             .collect()
-    }
-}
-
-/// A scored story reduced to what "without this reason" needs, so that asking it of every story is cheap.
-pub struct Standing {
-    pub story: StoryId,
-    pub total: f64,
-    values: [f64; Term::ALL.len()],
-    /// The key of the subject each learnt term speaks of.
-    subjects: [Option<u64>; Term::ALL.len()],
-    follows: Vec<(u64, f64)>,
-}
-
-impl Standing {
-    pub fn of(scored: &Scored) -> Standing {
-        let mut subjects = [None; Term::ALL.len()];
-        for term in Term::ALL {
-            subjects[term.place()] = scored.facts.subject(term).map(|subject| subject.key());
-        }
-        let whole: f64 = scored.facts.follows.iter().map(|(_, part)| part).sum();
-        let value = scored.values[Term::Follow.place()];
-        let follows = scored.facts.follows.iter();
-        Standing {
-            story: scored.facts.candidate.story,
-            total: scored.total,
-            values: scored.values,
-            subjects,
-            follows: follows.map(|(follow, part)| (follow.subject.key(), value * part / whole)).collect(),
-        }
-    }
-
-    /// What is left of the total without reasons like this one.
-    pub fn without(&self, term: Term, subject: Option<u64>) -> f64 {
-        let hangs_on_it = match term {
-            Term::Follow => {
-                self.follows.iter().filter(|(key, _)| Some(*key) == subject).map(|(_, value)| value).sum()
-            }
-            _ if self.subjects[term.place()] == subject => self.values[term.place()],
-            _ => 0.0,
-        };
-        self.total - hangs_on_it
     }
 }
 

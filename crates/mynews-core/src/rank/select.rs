@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::chance::Chance;
 use super::pool::Pool;
 use super::rules::Rules;
-use super::score::{self, Standing};
+use super::score;
+use super::standing::{self, Standing};
 use super::taste::Taste;
 use crate::model::{
     Candidate, HeldBack, OutletKey, Pick, Placement, Reader, Rule, Section, StoryId, Term, Timestamp,
@@ -254,19 +255,14 @@ impl<'a> Page<'a> {
         let Desk { taste, reader, now, .. } = self.desk;
         let scored = score::score(candidate, taste, reader.dial, *now);
         let mut score = scored.explained();
-        for reason in &mut score.reasons {
-            let key = reason.subject.as_ref().map(|subject| subject.key());
-            let rest = scored.total - reason.value;
-            reason.without =
-                Some(place(standings, candidate.story, rest, |other| other.without(reason.term, key)));
-        }
+        standing::imagine_without(standings, candidate.story, &mut score);
         Pick {
             story: candidate.story,
             position,
             section,
             placement,
             score,
-            rank: place(standings, candidate.story, scored.total, |other| other.total),
+            rank: standing::place(standings, candidate.story, scored.total),
             coverage: candidate.coverage,
             new_reports: candidate.new_reports,
         }
@@ -288,15 +284,6 @@ impl<'a> Page<'a> {
         }));
         held_back
     }
-}
-
-/// The place that a total would have among the others, from 1.
-fn place(standings: &[Standing], story: StoryId, total: f64, others: impl Fn(&Standing) -> f64) -> u32 {
-    let above = standings.iter().filter(|other| other.story != story).filter(|other| {
-        let other_total = others(other);
-        other_total > total || (other_total == total && other.story < story)
-    });
-    above.count() as u32 + 1
 }
 
 /// How much two stories share: their words, and a little for the same topic.

@@ -2,6 +2,7 @@
 
 use super::background::Background;
 use super::likeness::Likings;
+use super::rules::Rules;
 use super::table::HashTable;
 use crate::model::{Candidate, Follow, Interest, Marks, Mute, Profile, Subject, Term, Timestamp};
 
@@ -23,6 +24,7 @@ pub struct Taste<'a> {
     pub likings: Likings<'a>,
     /// What was learnt about each term: the multiplier of its weight, in the order of `Term::ALL`.
     pub multipliers: [f64; Term::ALL.len()],
+    silent: Vec<Term>,
 }
 
 /// Explicit wishes by the key of their subject.
@@ -40,14 +42,15 @@ pub struct Affinity<'a> {
 
 impl<'a> Taste<'a> {
     /// `background` is what there is on offer.
-    pub fn of(profile: &'a Profile, background: &Background, now: Timestamp) -> Taste<'a> {
+    pub fn of(profile: &'a Profile, background: &Background, rules: &Rules, now: Timestamp) -> Taste<'a> {
         let attention = Attention::of(profile, now);
         let mut taste = Taste {
             profile,
             follows: Wishes::follows(profile),
             interests: HashTable::new(),
             likings: Likings::of(profile, background, now),
-            multipliers: multipliers(profile),
+            multipliers: multipliers(profile, rules),
+            silent: rules.silent.clone(),
         };
         for interest in &profile.interests {
             let key = interest.subject.key();
@@ -60,13 +63,14 @@ impl<'a> Taste<'a> {
     /// The same multipliers, as they might be: a draw from what is believed of each. `draw` gives a standard normal.
     pub fn imagined(&self, draw: impl Fn(u64) -> f64) -> [f64; Term::ALL.len()] {
         let mut multipliers = self.multipliers;
-        for term in Term::ALL {
+        for term in Term::ALL.into_iter().filter(|term| term.is_inferred()) {
             let known = self.profile.beliefs.iter().find(|known| known.term == term);
             let variance = known.map_or(UNKNOWN_VARIANCE, |known| known.belief.variance);
             let place = term.place();
             multipliers[place] =
                 (multipliers[place] + variance.sqrt() * draw(place as u64)).clamp(0.0, MULTIPLIER_MAX);
         }
+        silence(&mut multipliers, &self.silent);
         multipliers
     }
 
@@ -82,12 +86,18 @@ impl<'a> Taste<'a> {
     }
 }
 
-fn multipliers(profile: &Profile) -> [f64; Term::ALL.len()] {
+/// What was learnt about each term: 1 where nothing was, and always 1 for everyone's and for what was asked for.
+pub fn multipliers(profile: &Profile, rules: &Rules) -> [f64; Term::ALL.len()] {
     let mut multipliers = [1.0; Term::ALL.len()];
     for known in &profile.beliefs {
         multipliers[known.term.place()] = known.belief.mean.clamp(0.0, MULTIPLIER_MAX);
     }
+    silence(&mut multipliers, &rules.silent);
     multipliers
+}
+
+fn silence(multipliers: &mut [f64; Term::ALL.len()], silent: &[Term]) {
+    silent.iter().for_each(|term| multipliers[term.place()] = 0.0);
 }
 
 impl<'a, W> Wishes<'a, W> {

@@ -54,12 +54,19 @@ impl Study {
         self.signals
     }
 
+    /// Reads on until so many signals were given.
+    pub fn read_until(&mut self, signals: usize) {
+        while self.signals < signals {
+            self.read_one();
+        }
+    }
+
     pub fn change_taste(&mut self) {
         self.taste = Taste::drawn(&mut self.dice);
     }
 
     /// A new day's page is read from the top; what is wanted is opened, five stories at most.
-    pub fn read_one(&mut self) {
+    fn read_one(&mut self) {
         let (now, candidates) = self.tomorrow();
         let edition = rank::edition(&self.profile, &self.reader, &candidates, &rank::Rules::default(), now);
         self.check(&candidates, &edition, now);

@@ -68,6 +68,8 @@ impl Shape for SignalKind {
             SignalKind::NotTheSameStory { articles, others } => json!({
                 "kind": "not-the-same-story", "articles": articles.to_json(), "others": others.to_json(),
             }),
+            SignalKind::LessOf { subject } => json!({ "kind": "less-of", "subject": subject.to_json() }),
+            SignalKind::Deny { subject } => json!({ "kind": "deny", "subject": subject.to_json() }),
         }
     }
 
@@ -96,6 +98,8 @@ impl Shape for SignalKind {
                 articles: Shape::from_json(field("articles"))?,
                 others: Shape::from_json(field("others"))?,
             },
+            "less-of" => SignalKind::LessOf { subject: subject()? },
+            "deny" => SignalKind::Deny { subject: subject()? },
             _ => return None,
         })
     }

@@ -127,11 +127,12 @@ fn find(composed: &Composed, story: &str) -> Result<StoryId, String> {
 
 fn as_json(id: StoryId, explained: &Explained) -> Value {
     let reasons: Vec<Value> = explained
-        .without
+        .score
+        .reasons
         .iter()
-        .map(|(reason, place)| {
+        .map(|reason| {
             let mut line = exact::reason(reason);
-            line["position_without"] = json!(place);
+            line["position_without"] = json!(reason.without);
             line
         })
         .collect();
@@ -147,12 +148,9 @@ fn as_json(id: StoryId, explained: &Explained) -> Value {
 /// The score as a tree whose branches add up.
 fn tree(app: &App, composed: &Composed, id: StoryId, explained: &Explained) -> Result<String, String> {
     let candidate = edition::candidate_of(app, composed, id)?;
-    let mut score = explained.score.clone();
-    for (reason, (_, place)) in score.reasons.iter_mut().zip(&explained.without) {
-        reason.without = u32::try_from(*place).ok();
-    }
-    let lines = reasons(&score, &composed.profile, &Names::of(composed));
-    let (everyone, yours) = sums(&score);
+    let score = &explained.score;
+    let lines = reasons(score, &composed.profile, &Names::of(composed));
+    let (everyone, yours) = sums(score);
     let mut out = vec![words::headline(&candidate.headline).to_owned()];
     if let Some(outlet) = candidate.outlets.first() {
         out.push(outlet.name.clone());
@@ -170,7 +168,7 @@ fn tree(app: &App, composed: &Composed, id: StoryId, explained: &Explained) -> R
             None => format!("not on the page, {by_score}"),
         },
     };
-    out.push(format!("score {:>5}   {place}", ScoreLine::of(&score).total));
+    out.push(format!("score {:>5}   {place}", ScoreLine::of(score).total));
     for (part, sum, last) in [(Part::Everyone, everyone, false), (Part::Yours, yours, true)] {
         let (branch, stem) = if last { ("└─", "   ") } else { ("├─", "│  ") };
         let title = match part {

@@ -16,6 +16,7 @@ mod reader;
 mod refresh;
 mod replay;
 mod serve;
+mod wish;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -103,6 +104,13 @@ enum Command {
     Why {
         /// The story's id, its address, or its place in the edition
         story: String,
+    },
+    /// Never show a subject; or not until a date, or not unless many outlets report it
+    Mute(wish::Mute),
+    /// Let a muted subject appear again
+    Unmute {
+        #[arg(value_name = "SUBJECT")]
+        subject: String,
     },
     /// One page, or text as copied, to an article
     Read {
@@ -200,6 +208,8 @@ pub fn run() -> ExitCode {
         Command::Demo { on, .. } => demo::run(&place, on),
         Command::Today { format } => edition::today(&place, format),
         Command::Why { story } => edition::why(&place, &story),
+        Command::Mute(mute) => wish::mute(&place, &mute),
+        Command::Unmute { subject } => wish::unmute(&place, &subject),
         Command::Read { what, url, format, jsonl } => return read::run(&place, &what, url, format, jsonl),
         Command::Parse { files } => return parse::run(&files),
         Command::Group { file, explain } => return group::run(file.as_deref(), explain),

@@ -10,7 +10,7 @@ use mynews_core::model::{
     ArticleId, Candidate, Dial, Outlet, OutletKey, Profile, Reader, ReaderId, Signal, SignalId, SignalKind,
     StoryId, Subject, Timestamp, Topic,
 };
-use mynews_core::rank;
+use mynews_core::rank::{self, Rules};
 use mynews_core::text::tokens;
 use mynews_core::text::vector::Embedder;
 use serde_json::Value;
@@ -30,7 +30,7 @@ pub fn run(file: &str, shared: bool) -> ExitCode {
         },
     };
     let output = BufWriter::new(std::io::stdout().lock());
-    match replay(BufReader::new(input), output, shared) {
+    match replay(BufReader::new(input), output, shared, Rules::default()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("mynews: {why}");
@@ -40,8 +40,8 @@ pub fn run(file: &str, shared: bool) -> ExitCode {
 }
 
 /// Replays a log line by line; nothing is read ahead.
-pub fn replay(input: impl BufRead, mut output: impl Write, shared: bool) -> Result<(), String> {
-    let mut log = Replay::new(shared)?;
+pub fn replay(input: impl BufRead, mut output: impl Write, shared: bool, rules: Rules) -> Result<(), String> {
+    let mut log = Replay::new(shared, rules)?;
     for (number, line) in input.lines().enumerate() {
         let line = line.map_err(|why| format!("line {} cannot be read: {why}", number + 1))?;
         if line.trim().is_empty() {
@@ -66,6 +66,7 @@ pub fn replay(input: impl BufRead, mut output: impl Write, shared: bool) -> Resu
 
 /// What is known so far.
 struct Replay {
+    rules: Rules,
     articles: HashMap<String, Candidate>,
     /// Articles whose outlet gave no time.
     undated: HashSet<String>,
@@ -84,8 +85,9 @@ struct Known {
 }
 
 impl Replay {
-    fn new(shared: bool) -> Result<Replay, String> {
+    fn new(shared: bool, rules: Rules) -> Result<Replay, String> {
         Ok(Replay {
+            rules,
             articles: HashMap::new(),
             undated: HashSet::new(),
             seen_in: HashMap::new(),
@@ -188,11 +190,11 @@ impl Replay {
         if let Some(readership) = &self.readership {
             // Without anything to say the crowd still has its place in the score.
             candidates.iter_mut().for_each(|candidate| candidate.crowd = Some(Default::default()));
-            rest = rank::scores(&known.profile, &known.reader, &candidates, now);
+            rest = rank::scores(&known.profile, &known.reader, &candidates, &self.rules, now);
             let crowd = readership.expect(known.reader.id, &stories, now);
             candidates.iter_mut().zip(crowd).for_each(|(candidate, crowd)| candidate.crowd = Some(crowd));
         }
-        let scores = rank::scores(&known.profile, &known.reader, &candidates, now);
+        let scores = rank::scores(&known.profile, &known.reader, &candidates, &self.rules, now);
         let opened: Vec<StoryId> = clicked.iter().map(|id| story(id)).collect();
         if let Some(readership) = &mut self.readership {
             readership.shown(known.reader.id, &stories, &rest, &opened, now);

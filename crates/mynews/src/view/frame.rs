@@ -178,6 +178,10 @@ impl Notice {
             }
             SignalKind::Unmute { subject: what } => format!("{} is back.", subject(what)),
             SignalKind::NotTheSameStory { .. } => "Taken out: it is a story of its own now.".to_owned(),
+            SignalKind::LessOf { subject: what } => format!("Less of {} from now on.", subject(what)),
+            SignalKind::Deny { subject: what } => {
+                format!("Forgotten: nothing is learnt about {} any more.", subject(what))
+            }
             other => format!("{}.", words::did(other)),
         };
         let text = if row.undone_at.is_some() {

@@ -125,6 +125,8 @@ pub fn switches(subject: &Subject, profile: &Profile) -> Vec<Switch> {
         ],
         None => vec![
             Switch::new("Follow it", "/follow", Some(subject)),
+            Switch::new("Less of it", "/less-of", Some(subject)),
+            Switch::new("Not true about me", "/deny", Some(subject)),
             Switch::new("Never show it", "/mute", Some(subject)),
         ],
     }

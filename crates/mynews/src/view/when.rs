@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use mynews_core::model::Timestamp;
 
+use crate::clock;
+
 /// A reader's now and zone.
 #[derive(Clone, Debug)]
 pub struct When {
@@ -13,8 +15,7 @@ pub struct When {
 impl When {
     /// `zone` is an IANA name; without one, or with one nobody knows, it is the machine's.
     pub fn new(now: Timestamp, zone: Option<&str>) -> When {
-        let named = zone.filter(|name| !name.is_empty()).and_then(|name| TimeZone::get(name).ok());
-        When { now, zone: named.unwrap_or_else(TimeZone::system) }
+        When { now, zone: clock::zone(zone.unwrap_or_default()) }
     }
 
     pub fn zone(&self) -> &TimeZone {
@@ -44,12 +45,7 @@ impl When {
 
     /// "Evening".
     pub fn part_of_day(&self) -> &'static str {
-        match self.now.to_zoned_datetime(self.zone.clone()).hour() {
-            5..=11 => "Morning",
-            12..=16 => "Afternoon",
-            17..=22 => "Evening",
-            _ => "Night",
-        }
+        clock::part_of_day(self.now, &self.zone).0
     }
 
     /// "38 min ago", "2 h ago", "today", "yesterday", "Monday", "9 November", "9 November 2025".

@@ -199,6 +199,8 @@ pub fn did(kind: &SignalKind) -> &'static str {
         SignalKind::Mute { .. } => "Muted",
         SignalKind::Unmute { .. } => "Brought back",
         SignalKind::NotTheSameStory { .. } => "Took out of its story",
+        SignalKind::LessOf { .. } => "Less of",
+        SignalKind::Deny { .. } => "Not true about you:",
     }
 }
 

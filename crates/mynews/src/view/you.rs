@@ -278,7 +278,9 @@ fn step(row: &SignalRow, today: &Today) -> Step {
         SignalKind::Follow { subject, weight } => (named(subject), format!("weight {weight}")),
         SignalKind::Unfollow { subject }
         | SignalKind::Mute { subject, .. }
-        | SignalKind::Unmute { subject } => (named(subject), String::new()),
+        | SignalKind::Unmute { subject }
+        | SignalKind::LessOf { subject }
+        | SignalKind::Deny { subject } => (named(subject), String::new()),
         _ => {
             let headline =
                 signal.snapshot.as_ref().map(|snapshot| snapshot.headline.as_str()).unwrap_or_default();

@@ -9,7 +9,8 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use mynews_core::model::{ArticleId, Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject};
+use jiff::civil::Date;
+use mynews_core::model::{ArticleId, Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject, Timestamp};
 
 use super::Web;
 use super::door::Visitor;
@@ -88,7 +89,7 @@ pub async fn follow(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Outcome {
-    wish(web, visitor, headers, fields, |subject, fields| {
+    wish(web, visitor, headers, fields, |_, subject, fields| {
         let weight = fields.get("weight").and_then(|weight| weight.parse().ok()).unwrap_or(FOLLOW_WEIGHT);
         SignalKind::Follow {
             subject,
@@ -104,21 +105,54 @@ pub async fn unfollow(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Outcome {
-    wish(web, visitor, headers, fields, |subject, _| SignalKind::Unfollow { subject }).await
+    wish(web, visitor, headers, fields, |_, subject, _| SignalKind::Unfollow { subject }).await
 }
 
+/// `until` is a date, `outlets` a number; both may be absent.
 pub async fn mute(
     State(web): State<Arc<Web>>,
     visitor: Visitor,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Outcome {
-    wish(web, visitor, headers, fields, |subject, _| SignalKind::Mute {
-        subject,
-        until: None,
-        unless_outlets: None,
+    let field = |name: &str| fields.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let until = match field("until").map(|text| (text, text.parse::<Date>())) {
+        None => None,
+        Some((_, Ok(date))) => Some(date),
+        Some((text, Err(_))) => {
+            return Err(Refusal::Wrong(format!("{text:?} is no date; write it like 2027-01-31.")));
+        }
+    };
+    let unless_outlets = field("outlets").and_then(|text| text.parse().ok()).filter(|outlets| *outlets > 1);
+    wish(web, visitor, headers, fields, move |app, subject, _| {
+        let until = until.and_then(|date| end_of(app, visitor, date));
+        SignalKind::Mute { subject, until, unless_outlets }
     })
     .await
+}
+
+/// The end of a day where the reader is.
+fn end_of(app: &App, visitor: Visitor, date: Date) -> Option<Timestamp> {
+    let zone = app.store.reader(visitor.reader).ok().flatten().and_then(|reader| reader.time_zone);
+    signals::end_of(date, zone.as_deref().unwrap_or(&app.config.edition.time_zone))
+}
+
+pub async fn less_of(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    wish(web, visitor, headers, fields, |_, subject, _| SignalKind::LessOf { subject }).await
+}
+
+pub async fn deny(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Outcome {
+    wish(web, visitor, headers, fields, |_, subject, _| SignalKind::Deny { subject }).await
 }
 
 pub async fn unmute(
@@ -127,7 +161,7 @@ pub async fn unmute(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Outcome {
-    wish(web, visitor, headers, fields, |subject, _| SignalKind::Unmute { subject }).await
+    wish(web, visitor, headers, fields, |_, subject, _| SignalKind::Unmute { subject }).await
 }
 
 async fn wish(
@@ -135,12 +169,12 @@ async fn wish(
     visitor: Visitor,
     headers: HeaderMap,
     fields: Fields,
-    kind: impl FnOnce(Subject, &Fields) -> SignalKind + Send + 'static,
+    kind: impl FnOnce(&App, Subject, &Fields) -> SignalKind + Send + 'static,
 ) -> Outcome {
     let json = wants_json(&headers);
     blocking(&web, move |_, app| {
         let subject = subject_of(app, visitor, &fields)?;
-        let signal = signals::wish(app, visitor.reader, kind(subject, &fields))?;
+        let signal = signals::wish(app, visitor.reader, kind(app, subject, &fields))?;
         answer(app, visitor, Some(signal), &fields, json)
     })
     .await
@@ -162,20 +196,7 @@ fn subject_of(app: &App, visitor: Visitor, fields: &Fields) -> Result<Subject, R
         ));
     }
     let composed = compose(app, visitor.reader)?;
-    Ok(known(&composed.candidates, words).unwrap_or_else(|| Subject::Phrase(words.to_owned())))
-}
-
-/// The topic, name or outlet that today's stories call so.
-fn known(candidates: &[Candidate], words: &str) -> Option<Subject> {
-    let same = |name: &str| name.to_lowercase() == words.to_lowercase();
-    let topic =
-        candidates.iter().flat_map(|one| &one.topics).find(|topic| same(&topic.label) || same(&topic.key));
-    let entity = || candidates.iter().flat_map(|one| &one.entities).find(|entity| same(&entity.name));
-    let outlet = || candidates.iter().flat_map(|one| &one.outlets).find(|outlet| same(&outlet.name));
-    topic
-        .map(|topic| Subject::Topic(topic.key.clone()))
-        .or_else(|| entity().map(|entity| Subject::Entity(entity.kind, entity.name.clone())))
-        .or_else(|| outlet().map(|outlet| Subject::Outlet(outlet.key.clone())))
+    Ok(signals::known(&composed.candidates, words))
 }
 
 pub async fn undo(

@@ -94,6 +94,8 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/unfollow", post(acting::unfollow))
         .route("/mute", post(acting::mute))
         .route("/unmute", post(acting::unmute))
+        .route("/less-of", post(acting::less_of))
+        .route("/deny", post(acting::deny))
         .route("/signals/{id}/undo", post(acting::undo))
         .route("/welcome/pick", post(acting::pick))
         .route("/welcome/dismiss", post(acting::dismiss_welcome))

@@ -6,8 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use mynews_core::model::{
-    ArticleId, Candidate, Completeness, Query, ReaderId, Score, SignalKind, StoryId, Subject, Timestamp,
-    Wanted,
+    ArticleId, Candidate, Completeness, Query, ReaderId, SignalKind, StoryId, Subject, Timestamp, Wanted,
 };
 use mynews_core::parse::query;
 use mynews_store::{ArticleRow, How, Role};
@@ -100,12 +99,8 @@ pub async fn story(
         };
         told.saved = app.store.saved(visitor.reader)?.iter().any(|(story, _)| *story == row.id);
         today.told.insert(row.id, told);
-        let mut score: Score = explained.score;
-        for (reason, (_, place)) in score.reasons.iter_mut().zip(&explained.without) {
-            reason.without = u32::try_from(*place).ok();
-        }
         let aside = aside(app, visitor, &candidate, &mut today)?;
-        let story = StoryPage::of(&candidate, &score, &today)
+        let story = StoryPage::of(&candidate, &explained.score, &today)
             .ok_or(Refusal::NotFound("None of your outlets tells this story (any more)."))?;
         if opened {
             signals::record(app, visitor.reader, row.id, SignalKind::Opened)?;

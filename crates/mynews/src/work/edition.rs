@@ -5,15 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use mynews_core::learn;
 use mynews_core::model::{
-    Candidate, Edition, Mute, Profile, Reader, ReaderId, Reason, Score, Signal, SignalKind, StoryId, Subject,
+    Candidate, Edition, Mute, Profile, Reader, ReaderId, Score, Signal, SignalKind, StoryId, Subject,
     Timestamp,
 };
-use mynews_core::rank::{self, Rules};
+use mynews_core::rank::{self, Rules, Standing};
 use mynews_store::{Report, SignalRow};
 
 use super::candidates::{LIVE_HOURS, View, Window, hours_before};
 use super::words;
 use crate::app::App;
+use crate::clock;
 
 /// New reports change a page at most so often: nothing moves under the eyes of somebody reading.
 const SECONDS_BETWEEN_EDITIONS: i64 = 600;
@@ -31,8 +32,8 @@ pub struct Composed {
     pub candidates: Vec<Candidate>,
     pub profile: Profile,
     pub reader: Reader,
-    /// Total scores of all candidates, the highest first; counted when first asked for.
-    totals: OnceLock<Vec<f64>>,
+    /// Where every candidate stands by score; found out when first asked for.
+    standings: OnceLock<Vec<Standing>>,
     names: OnceLock<Arc<HashMap<Subject, String>>>,
 }
 
@@ -58,26 +59,15 @@ impl Composed {
         };
         self.names.get_or_init(gather).clone()
     }
-
-    /// Where a story with this score would stand, 1 is first.
-    pub fn position_of(&self, total: f64) -> usize {
-        let totals = self.totals.get_or_init(|| {
-            let mut totals = rank::scores(&self.profile, &self.reader, &self.candidates, self.edition.at);
-            totals.sort_by(|a, b| b.total_cmp(a));
-            totals
-        });
-        totals.partition_point(|other| *other > total) + 1
-    }
 }
 
 /// A score taken apart.
 pub struct Explained {
+    /// Each reason with the place the story would have without it, among all candidates.
     pub score: Score,
     /// Its place among all candidates by score alone.
     pub position: usize,
     pub of: usize,
-    /// Each reason with the place the story would have without it.
-    pub without: Vec<(Reason, usize)>,
 }
 
 /// What is kept between two requests.
@@ -148,30 +138,11 @@ pub fn preview(app: &App, settings: &Reader, signals: &[SignalRow]) -> Result<Co
 pub fn explain(app: &App, reader: ReaderId, story: StoryId) -> Result<Explained, String> {
     let composed = current(app, reader)?;
     let candidate = candidate_of(app, &composed, story)?;
-    let pick = composed.edition.picks.iter().find(|pick| pick.story == candidate.story);
-    let score = match pick {
-        Some(pick) => pick.score.clone(),
-        None => rank::explain(
-            &composed.profile,
-            &composed.reader,
-            &candidate,
-            &composed.candidates,
-            composed.edition.at,
-        ),
-    };
-    let without = (score.reasons.iter())
-        .map(|reason| {
-            let rest: f64 =
-                score.reasons.iter().filter(|other| *other != reason).map(|other| other.value).sum();
-            (reason.clone(), composed.position_of(rest))
-        })
-        .collect();
-    Ok(Explained {
-        position: composed.position_of(score.total),
-        of: composed.candidates.len(),
-        without,
-        score,
-    })
+    let Composed { profile, reader, candidates, edition, .. } = &*composed;
+    let standings =
+        composed.standings.get_or_init(|| rank::standings(profile, reader, candidates, edition.at));
+    let (score, place) = rank::explain(profile, reader, &candidate, candidates, standings, edition.at);
+    Ok(Explained { score, position: place as usize, of: candidates.len() })
 }
 
 /// The candidate for a story, live or put together from what is kept of it.
@@ -208,7 +179,7 @@ fn compose(
         candidates,
         profile,
         reader: settings.clone(),
-        totals: OnceLock::new(),
+        standings: OnceLock::new(),
         names: OnceLock::new(),
     })
 }
@@ -230,9 +201,13 @@ fn view(
             _ => None,
         })
         .collect();
+    // Until the next part of the day a story that was read keeps its right to a place, so that a page does not fall apart
+    // while it is read; after that it returns only with news.
+    let zone = clock::zone(settings.time_zone.as_deref().unwrap_or(&app.config.edition.time_zone));
+    let (_, begun) = clock::part_of_day(now, &zone);
     for signal in signals {
         let Some(snapshot) = &signal.snapshot else { continue };
-        if matches!(signal.kind, SignalKind::Opened | SignalKind::ReadToEnd) {
+        if matches!(signal.kind, SignalKind::Opened | SignalKind::ReadToEnd) && signal.at < begun {
             view.opened.extend(snapshot.story);
         }
         let passed: BTreeSet<StoryId> = snapshot.passed_over.iter().map(|passed| passed.story).collect();

@@ -1,11 +1,13 @@
 //! Notes what a reader did, with a frozen picture of what it was about.
 
+use jiff::civil::Date;
 use mynews_core::learn;
-use mynews_core::model::{ReaderId, Signal, SignalId, SignalKind, StoryId};
+use mynews_core::model::{Candidate, ReaderId, Signal, SignalId, SignalKind, StoryId, Subject, Timestamp};
 
 use super::edition::{candidate_of, current};
 use super::{correct, words};
 use crate::app::App;
+use crate::clock;
 
 /// Notes that the reader did something with a story. Answered once it is on disk. Blocks.
 ///
@@ -53,4 +55,25 @@ pub fn undo(app: &App, reader: ReaderId, signal: SignalId) -> Result<bool, Strin
         }
     }
     Ok(undone)
+}
+
+/// What plain words mean: the topic, name or outlet that today's stories call so, else a phrase.
+pub fn known(candidates: &[Candidate], words: &str) -> Subject {
+    let same = |name: &str| name.to_lowercase() == words.to_lowercase();
+    let topic =
+        candidates.iter().flat_map(|one| &one.topics).find(|topic| same(&topic.label) || same(&topic.key));
+    let entity = || candidates.iter().flat_map(|one| &one.entities).find(|entity| same(&entity.name));
+    let outlet =
+        || candidates.iter().flat_map(|one| &one.outlets).find(|one| same(&one.name) || same(&one.key.0));
+    topic
+        .map(|topic| Subject::Topic(topic.key.clone()))
+        .or_else(|| entity().map(|entity| Subject::Entity(entity.kind, entity.name.clone())))
+        .or_else(|| outlet().map(|outlet| Subject::Outlet(outlet.key.clone())))
+        .unwrap_or_else(|| Subject::Phrase(words.to_owned()))
+}
+
+/// The last moment of a day in a zone: a mute "until" a date holds on that day too.
+pub fn end_of(date: Date, zone: &str) -> Option<Timestamp> {
+    let midnight = date.tomorrow().ok()?.at(0, 0, 0, 0).to_zoned_datetime(clock::zone(zone)).ok()?;
+    Some(midnight.timestamp())
 }

@@ -45,6 +45,8 @@ const ROUTES: &[Row] = &[
     ("POST", "/unfollow",                   &[],                   "kind=phrase&subject=lamps", [401, 303, 303, 303]),
     ("POST", "/mute",                       &[],                   "kind=phrase&subject=nothing", [401, 303, 303, 303]),
     ("POST", "/unmute",                     &[],                   "kind=phrase&subject=nothing", [401, 303, 303, 303]),
+    ("POST", "/less-of",                    &[],                   "kind=phrase&subject=lamps", [401, 303, 303, 303]),
+    ("POST", "/deny",                       &[],                   "kind=phrase&subject=lamps", [401, 303, 303, 303]),
     ("POST", "/signals/{id}/undo",          &["1"],                "", [401, 303, 303, 303]),
     ("POST", "/welcome/pick",               &[],                   "topic=energy", [401, 303, 303, 303]),
     ("POST", "/welcome/dismiss",            &[],                   "", [401, 303, 303, 303]),
