@@ -66,7 +66,7 @@ async function places(page) {
   await page.open(story);
   const article = await page.getAttribute(".coverage td a", "href");
   const section = await page.$$eval(".sections a[href^='/section/']", (links) => links.map((link) => link.pathname));
-  return ["/", story, article, "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", ...section.slice(0, 2)];
+  return ["/", story, article, "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", ...section.slice(0, 2)];
 }
 
 // ---- Accessibility ----

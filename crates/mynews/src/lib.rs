@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod fetch;
 pub mod password;
+pub mod secret;
 pub mod telemetry;
 pub mod view;
 pub mod web;

@@ -1,22 +1,23 @@
 //! `mynews today` and `mynews why`: the edition in the terminal, and the tree that explains one story's place.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 
 use clap::ValueEnum;
-use mynews_core::model::{Part, StoryId};
+use mynews_core::model::{Part, ReaderId, StoryId};
 use serde_json::{Value, json};
 
 use super::{Outcome, Place, open};
 use crate::app::App;
-use crate::view::card::Card;
 use crate::view::exact;
 use crate::view::frame::Frame;
-use crate::view::front::{Front, Row};
+use crate::view::front::Front;
 use crate::view::reason::{Names, reasons};
 use crate::view::score::{ScoreLine, cents, sums};
 use crate::view::terminal::{self, Style};
 use crate::view::words::{self, ordinal};
-use crate::view::{Today, markdown};
+use crate::view::{Today, markdown, sheet};
+use crate::web::book;
 use crate::web::templates::{Templates, static_file};
 use crate::work::edition::{self, Composed, Explained};
 
@@ -27,6 +28,7 @@ pub enum Format {
     Json,
     Markdown,
     Html,
+    Epub,
 }
 
 /// Prints the edition.
@@ -42,47 +44,35 @@ pub fn today(place: &Place, format: Format) -> Outcome {
     }
     let frame = Frame::of(&today, "/");
     let front = Front::of(&today, None);
-    let address = |card: &Card| {
-        let told = today.told.get(&StoryId::parse(&card.id)?)?;
-        told.shown(&card.headline.text)?.article.url.clone()
-    };
     match format {
         Format::Text | Format::Json => print!("{}", terminal::edition(&frame, &front, style())),
-        Format::Markdown => print!("{}", markdown::edition(&frame, &front, address)),
-        Format::Html => print!("{}", html(&frame, &front, address)?),
+        Format::Markdown => {
+            print!("{}", markdown::edition(&frame, &front, |card| sheet::address(card, &today)));
+        }
+        Format::Html => print!("{}", html(&frame, &front, &today)?),
+        Format::Epub => return epub(&app, reader),
     }
     Ok(())
 }
 
 /// One file that needs nothing else.
-fn html(frame: &Frame, front: &Front, address: impl Fn(&Card) -> Option<String>) -> Result<String, String> {
-    let in_rows = |rows: &[Row]| rows.iter().flat_map(|row| row.stories.clone()).collect::<Vec<Card>>();
-    let everyone = front.lead.iter().cloned().chain(in_rows(&front.everyone)).collect();
-    let yours = front.near.iter().cloned().chain(in_rows(&front.far)).collect();
-    let outside = front.outside.iter().flat_map(|outside| outside.stories.clone()).collect();
-    let sections: Vec<Value> = [
-        ("For everyone", false, everyone),
-        (if front.is_yours { "For you" } else { "Also today" }, front.is_yours, yours),
-        ("Outside your page", false, outside),
-        ("Briefs", false, front.briefs.clone()),
-    ]
-    .into_iter()
-    .filter(|(_, _, stories): &(_, _, Vec<Card>)| !stories.is_empty())
-    .map(|(title, of_reader, stories)| {
-        let stories: Vec<Value> = stories
-            .iter()
-            .map(|card| {
-                let mut story = json!(card);
-                story["address"] = json!(address(card));
-                story
-            })
-            .collect();
-        json!({ "title": title, "yours": of_reader, "stories": stories })
-    })
-    .collect();
+fn html(frame: &Frame, front: &Front, today: &Today) -> Result<String, String> {
     let style = static_file("style.css").map(|(_, text)| text.into_owned()).unwrap_or_default();
+    let sections = sheet::sections(front, today);
     let context = json!({ "frame": frame, "sections": sections, "end": front.end, "style": style });
     Templates::default().render("edition.html", context)
+}
+
+/// The edition as a book. A terminal is no place for it.
+fn epub(app: &Arc<App>, reader: ReaderId) -> Outcome {
+    let mut out = std::io::stdout();
+    if out.is_terminal() {
+        return Err(
+            "an EPUB is no text: write it to a file, as in `mynews today --format epub > today.epub`".into(),
+        );
+    }
+    let bytes = open::runtime()?.block_on(book::bound(app, reader))?;
+    out.write_all(&bytes).map_err(|error| format!("the book cannot be written: {error}"))
 }
 
 /// Colours on a terminal alone, and not where the reader declines them.

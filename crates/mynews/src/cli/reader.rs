@@ -8,6 +8,7 @@ use mynews_store::{ReaderRow, Role};
 use super::{Outcome, Place, open};
 use crate::app::{House, OWNER};
 use crate::password;
+use crate::secret::{self, Purpose};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -142,6 +143,8 @@ fn remove(house: &House, name: &str, yes: bool) -> Outcome {
             return Err("nobody was removed".into());
         }
     }
+    // The next reader may get the same number, and must not get the addresses that were given out with it.
+    secret::renew(&*house.real.store, row.id, Purpose::Feeds)?;
     house.real.store.remove_reader(row.id).map_err(text)?;
     house.current().store.remove_reader(row.id).map_err(text)?;
     println!("{} does not read here any more", row.name);

@@ -39,6 +39,8 @@ pub struct Frame {
     pub path: String,
     /// Where a form leads back to.
     pub back: String,
+    /// The reader's private address of this view as a feed, without its ending; for their eyes alone.
+    pub feed: Option<String>,
     /// Changes with the style sheet and the script, so that browsers may keep them.
     pub version: String,
 }

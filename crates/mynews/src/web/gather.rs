@@ -10,6 +10,7 @@ use mynews_store::StoryRow;
 use serde_json::{Value, json};
 
 use super::Web;
+use super::addresses;
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
 use crate::view::Today;
@@ -58,8 +59,15 @@ pub fn frame(web: &Web, app: &App, today: &Today, asked: &Asked) -> Result<Frame
         text_only,
         mode,
         version: web.templates.version().to_owned(),
+        feed: feed(web, today, asked)?,
         ..frame
     })
+}
+
+/// The reader's own address of what this page shows, as a feed.
+fn feed(web: &Web, today: &Today, asked: &Asked) -> Result<Option<String>, Refusal> {
+    let Some(view) = addresses::of_page(asked) else { return Ok(None) };
+    Ok(Some(format!("{}/{view}", addresses::feeds_of(web, today.reader.id)?)))
 }
 
 /// What the address says just happened.

@@ -3,8 +3,11 @@
 //! Pages work without JavaScript; every change of state is a POST from our own pages, none is a GET.
 
 mod acting;
+mod addresses;
+pub mod book;
 mod catalogue;
 pub mod door;
+mod feeds;
 mod gather;
 mod mount;
 mod notices;
@@ -77,6 +80,9 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/history", get(shelves::history))
         .route("/editions", get(shelves::editions))
         .route("/editions/{id}", get(shelves::edition))
+        .route("/print", get(book::print))
+        .route("/edition.epub", get(book::epub))
+        .route("/feed/{token}/{*view}", get(feeds::feed))
         .route("/picture/{article}/{number}", get(pictures::picture))
         .route("/static/{name}", get(reading::static_file))
         .route("/healthz", get(outlets::health))
@@ -106,6 +112,8 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/you", get(you::show))
         .route("/you/save", post(you::save))
         .route("/you/pause", post(you::pause))
+        .route("/you/feeds", get(addresses::show))
+        .route("/you/feeds/renew", post(addresses::renew))
         .fallback(outcome::not_found)
         .layer(middleware::from_fn_with_state(web.clone(), door::recognise))
         .layer(middleware::from_fn_with_state(web.clone(), same_origin))

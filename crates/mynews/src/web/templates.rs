@@ -15,8 +15,10 @@ macro_rules! embedded {
 }
 
 const PAGES: &[(&str, &str)] = embedded!("pages":
-    "access.html", "article.html", "aside.html", "catalogue.html", "entrance.html", "login.html", "logout.html", "edition.html", "editions.html", "front.html", "how.html", "layout.html", "list.html", "outlets.html",
-    "parts.html", "preview.html", "refusal.html", "shelf.html", "story.html", "you.html",
+    "access.html", "addresses.html", "article.html", "aside.html", "catalogue.html", "edition.html",
+    "editions.html", "entrance.html", "front.html", "how.html", "layout.html", "list.html", "login.html",
+    "logout.html", "outlets.html", "parts.html", "preview.html", "print.html", "refusal.html", "shelf.html",
+    "story.html", "you.html",
 );
 
 const STATIC: &[(&str, &str)] = embedded!("static": "icon.svg", "mynews.js", "style.css");

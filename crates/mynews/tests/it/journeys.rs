@@ -13,7 +13,7 @@ const LIBRARY: &str =
     "The library of Port Halden now lends tools, kilns and a small printing press to its readers";
 
 /// A folder that follows one invented feed with three stories.
-fn followed(outlets: &Outlets) -> tempfile::TempDir {
+pub fn followed(outlets: &Outlets) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     outlets.put_feed(
         "/feed.xml",

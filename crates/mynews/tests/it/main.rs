@@ -1,6 +1,8 @@
 //! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys, trouble, kills.
 
+mod book;
 mod door;
+mod feeds;
 mod household;
 mod journeys;
 mod kill;

@@ -38,6 +38,8 @@ fn every_page_answers_with_its_headers_and_without_a_hole() {
         "/history",
         "/editions",
         "/editions/1",
+        "/print",
+        "/you/feeds",
     ];
     for path in pages {
         let page = mynews.get(path);

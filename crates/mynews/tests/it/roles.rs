@@ -29,6 +29,13 @@ const ROUTES: &[Row] = &[
     ("GET",  "/history",                    &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/editions",                   &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/editions/{id}",              &["EDITION"],          "", [401, 200, 404, 404]),
+    ("GET",  "/print",                      &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/edition.epub",               &[],                   "", [401, 200, 200, 200]),
+    // Whoever holds the address reads it: programs have no session.
+    ("GET",  "/feed/{token}/{*view}",       &["TOKEN", "front.atom"], "", [200, 200, 200, 200]),
+    ("GET",  "/feed/{token}/{*view}",       &["1-0", "front.atom"], "", [404, 404, 404, 404]),
+    ("GET",  "/you/feeds",                  &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/you/feeds/renew",            &[],                   "", [401, 303, 303, 303]),
     ("GET",  "/picture/{article}/{number}", &["ARTICLE", "0"],     "", [401, 404, 404, 404]),
     ("GET",  "/static/{name}",              &["style.css"],        "", [200, 200, 200, 200]),
     ("GET",  "/healthz",                    &[],                   "", [200, 200, 200, 200]),
@@ -77,12 +84,15 @@ fn each_route_with_each_role() {
     let feed = after(kestrel, "\"/feeds/").trim_end_matches("/remove").to_owned();
     let edition = after(&bo.get("/editions").body, "\"/editions/");
     let session = after(&bo.get("/you").body, "\"/sessions/").trim_end_matches("/end").to_owned();
+    let token =
+        after(&bo.get("/you/feeds").body, "\"/feed/").split('/').next().unwrap_or_default().to_owned();
     let fill = |what: &str| match what {
         "STORY" => story.trim_start_matches("/s/").to_owned(),
         "ARTICLE" => article.trim_start_matches("/a/").to_owned(),
         "FEED" => feed.clone(),
         "EDITION" => edition.clone(),
         "SESSION" => session.clone(),
+        "TOKEN" => token.clone(),
         plain => plain.to_owned(),
     };
     let nobody = Browser::of_nobody(&mynews);
