@@ -1,7 +1,7 @@
 //! What an outlet prints under many of its articles: boxes, teasers, the article next to it. It says nothing about what
 //! an article tells, and would tie together whatever one outlet publishes.
 //!
-//! A line is furniture when another open article of the same outlet holds it too. What is remembered goes when its
+//! A line is furniture when another open article of the same outlet holds it too, or has it for a title. What is remembered goes when its
 //! article goes, so the memory is bounded by what is open.
 
 use crate::text::tokens::mix;

@@ -70,8 +70,8 @@ pub struct Sketch {
     pub outlet: u64,
     /// Hash of the language's tag; 0 where unknown.
     pub language: u64,
-    /// Hashes of the text's first lines, in order; 0 for a line too short to tell anything. What an outlet prints under
-    /// every article is known by them.
+    /// Hashes of the text's first lines, in order; 0 for a line too short to tell anything. Then the title's, in which no
+    /// term stands. What an outlet prints under other articles is known by them: boxes, the article next to it.
     pub lines: Vec<u32>,
     /// Words of the text, all of it.
     pub length: u32,
@@ -131,7 +131,8 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
     let mut gathered = Gathered::new(language);
     let titled = words(title).next().is_some();
     gathered.title(title);
-    let lines = gathered.text(telling.text, !titled);
+    let mut lines = gathered.text(telling.text, !titled);
+    lines.extend(line_hash(title));
     if !titled {
         gathered.slug(telling.url.map(address::slug_words).unwrap_or_default().as_str());
     }
@@ -194,6 +195,11 @@ fn cut(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
+/// `None` for a line too short to tell anything.
+fn line_hash(line: &str) -> Option<u32> {
+    (line.len() >= LINE_BYTES_MIN).then(|| hash(line.trim().as_bytes()) as u32)
+}
+
 /// Title and lead together, for the word vectors.
 fn opening(title: &str, text: &str) -> String {
     let lead = cut(text, VECTOR_BYTES_MAX.saturating_sub(title.len()));
@@ -251,8 +257,7 @@ impl<'a> Gathered<'a> {
             if lines.len() < LINES_MAX && !line.trim().is_empty() {
                 self.line = 1 << lines.len();
                 // Hashed whole, though it may be read in part: the same line is the same wherever it stands.
-                let long = line.len() >= LINE_BYTES_MIN;
-                lines.push(if long { hash(line.trim().as_bytes()) as u32 } else { 0 });
+                lines.push(line_hash(line).unwrap_or(0));
             }
             for word in words(cut(line, left)) {
                 heading &= place < STAND_IN_WORDS && !(word.opens && place > 5);

@@ -131,3 +131,19 @@ fn a_second_look_makes_two_tellings_of_one_event_one_story() {
     assert_eq!(merges.len(), 1);
     assert!(![merges[0].from, merges[0].into].contains(&other));
 }
+
+#[test]
+fn a_headline_an_outlet_prints_below_another_article_says_nothing_about_it() {
+    let mut open = OpenStories::new();
+    let now = Timestamp::UNIX_EPOCH;
+    let outlet = Some("post.example");
+    let title = "Eastern pier opens in Harbour Town";
+    let pier = Telling { outlet, ..telling(title, FIRST) };
+    open.insert(article("a"), StoryId::opened_by(article("a")), &sketch(&pier, None), now);
+    let both = format!("{OTHER}\n{title}");
+    let budget = sketch(&Telling { outlet, ..telling("Veldmark budget passes", &both) }, None);
+    let pier_alone = open.bag_of(&sketch(&pier, None));
+    let shared = open.bag_of(&budget).cosines(&pier_alone);
+    assert!(shared.iter().all(|cosine| *cosine < 0.01), "{shared:?}");
+    assert_eq!(place(article("b"), &budget, &open, now).story, Choice::Opens);
+}

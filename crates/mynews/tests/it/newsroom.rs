@@ -39,7 +39,7 @@ fn every_article_is_there_and_whole() {
 }
 
 /// How much of the answer sheet grouping gets right, as B-cubed F1. It only goes up; the aim is 1.
-const STORIES_RIGHT_MIN: f64 = 0.975;
+const STORIES_RIGHT_MIN: f64 = 0.99;
 
 #[test]
 fn stories_are_nearly_as_they_were_written() {
