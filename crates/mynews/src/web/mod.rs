@@ -152,6 +152,12 @@ pub async fn serve(house: Arc<House>, listen: &str) -> Result<(), String> {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     eprintln!("mynews is at http://{address}  (data in {})", house.real.data.display());
+    let newsroom = house.current();
+    tokio::task::spawn_blocking(move || {
+        if let Err(why) = crate::work::edition::warm(&newsroom) {
+            tracing::warn!(why = %why, "the articles of the last days could not be read ahead");
+        }
+    });
     let router = router(house, around).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router)
         .with_graceful_shutdown(stop_signal())

@@ -25,6 +25,9 @@ const SECONDS_KEPT_MAX: i64 = 1800;
 /// Editions kept a reader: about a month of them.
 const EDITIONS_KEPT: usize = 120;
 
+/// Candidates of all readers together that are kept between requests: each is some two kilobytes.
+const CANDIDATES_KEPT_MAX: usize = 60_000;
+
 /// An edition with all it was made from.
 pub struct Composed {
     pub edition: Edition,
@@ -79,6 +82,8 @@ pub struct Desk {
 
 struct Kept {
     composed: Arc<Composed>,
+    /// When its reader last asked for it.
+    asked_at: Timestamp,
     revision: i64,
     signal_mark: i64,
     explicit: (usize, usize),
@@ -94,7 +99,8 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
     desk.window.follow(app)?;
     let settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
     let signal_mark = app.store.signal_mark(reader).map_err(words)?;
-    if let Some(kept) = desk.kept.get(&reader) {
+    if let Some(kept) = desk.kept.get_mut(&reader) {
+        kept.asked_at = now;
         let age = now.as_second() - kept.composed.edition.at.as_second();
         let stale = age >= SECONDS_KEPT_MAX
             || age >= SECONDS_BETWEEN_EDITIONS && kept.revision != desk.window.revision()
@@ -105,7 +111,6 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
         if !stale && kept.reader == settings {
             let explicit = count_explicit(&app.store.signals(reader).map_err(words)?);
             if explicit == kept.explicit {
-                let kept = desk.kept.get_mut(&reader).expect("looked up above");
                 kept.signal_mark = signal_mark;
                 return Ok(kept.composed.clone());
             }
@@ -117,13 +122,35 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
     let composed = Arc::new(composed);
     let kept = Kept {
         composed: composed.clone(),
+        asked_at: now,
         revision: desk.window.revision(),
         signal_mark,
         explicit: count_explicit(&signals),
         reader: settings,
     };
     desk.kept.insert(reader, kept);
+    desk.make_room(CANDIDATES_KEPT_MAX);
     Ok(composed)
+}
+
+impl Desk {
+    /// Lets go of what was made for readers who have not asked for longest; it is made again when they do. Whoever asked
+    /// last keeps theirs, however large.
+    fn make_room(&mut self, candidates_max: usize) {
+        let candidates = |kept: &Kept| kept.composed.candidates.len();
+        let mut sum: usize = self.kept.values().map(candidates).sum();
+        while sum > candidates_max && self.kept.len() > 1 {
+            let oldest = self.kept.iter().min_by_key(|(reader, kept)| (kept.asked_at, **reader));
+            let Some(oldest) = oldest.map(|(reader, _)| *reader) else { break };
+            sum -= self.kept.remove(&oldest).as_ref().map_or(0, candidates);
+        }
+    }
+}
+
+/// Reads the articles of the last days into memory, so that the first page after a start does not wait for it. Blocks.
+pub fn warm(app: &App) -> Result<(), String> {
+    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    desk.window.follow(app).map(drop)
 }
 
 /// What the page would be with other settings or other signals: composed, and not kept. Blocks.
