@@ -69,6 +69,28 @@ async function places(page) {
   return ["/", story, article, "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", ...section.slice(0, 2)];
 }
 
+// ---- News while a page is open ----
+
+test("an open page says quietly how many are new, and nothing moves", async (server) => {
+  const page = await window(server);
+  const told = { contentType: "text/event-stream", body: "retry: 60000\ndata: 3\n\n" };
+  let tell;
+  const asked = new Promise((resolve) => (tell = resolve));
+  await page.route("**/events?edition=*", async (route) => {
+    await asked;
+    await route.fulfill(told);
+  });
+  await page.open("/");
+  const places = () => page.$$eval("main h3", (heads) => heads.map((head) => head.getBoundingClientRect().top).join());
+  const before = await places();
+  tell();
+  await page.waitForSelector("#fresh a");
+  check((await page.innerText("#fresh")) === "3 new", await page.innerText("#fresh"));
+  check((await places()) === before, "stories moved");
+  check((await page.getAttribute("#fresh a", "href")) === "/", "the line leads to the page itself");
+  await close(page);
+});
+
 // ---- Accessibility ----
 
 for (const [colorScheme, javaScriptEnabled] of [["light", true], ["dark", true], ["light", false], ["dark", false]]) {

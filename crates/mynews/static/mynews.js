@@ -212,4 +212,23 @@
       act();
     }
   });
+
+  // ---- News that came since the page was made: said, and nothing moves ----
+
+  const fresh = one("#fresh");
+  let events;
+  const listen = () => {
+    events?.close();
+    if (page.hidden) return;
+    events = new EventSource(`${home}/events?edition=${fresh.dataset.edition}`);
+    events.onmessage = ({ data }) => {
+      const link = node("a", { href: location.pathname + location.search }, `${data} new`);
+      fresh.replaceChildren(...(data === "0" ? [] : [link]));
+    };
+  };
+  if (fresh) {
+    page.addEventListener("visibilitychange", listen);
+    addEventListener("pagehide", () => events?.close());
+    listen();
+  }
 })();

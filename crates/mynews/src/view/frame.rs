@@ -37,6 +37,8 @@ pub struct Frame {
     pub mode: &'static str,
     /// The address of this page, without its query.
     pub path: String,
+    /// The edition that is shown.
+    pub number: i64,
     /// Where a form leads back to.
     pub back: String,
     /// The reader's private address of this view as a feed, without its ending; for their eyes alone.
@@ -79,6 +81,7 @@ impl Frame {
             sections: sections(today, path),
             held: today.edition.held_back.len(),
             path: path.to_owned(),
+            number: today.edition.id.0,
             back: path.to_owned(),
             ..Frame::default()
         }

@@ -7,6 +7,7 @@ mod addresses;
 pub mod book;
 mod catalogue;
 pub mod door;
+mod events;
 mod feeds;
 mod gather;
 mod mount;
@@ -80,6 +81,7 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/history", get(shelves::history))
         .route("/editions", get(shelves::editions))
         .route("/editions/{id}", get(shelves::edition))
+        .route("/events", get(events::events))
         .route("/print", get(book::print))
         .route("/edition.epub", get(book::epub))
         .route("/feed/{token}/{*view}", get(feeds::feed))

@@ -90,6 +90,15 @@ struct Kept {
     reader: Reader,
 }
 
+impl Kept {
+    /// Whether it gives way to another edition, though the reader asked for nothing.
+    fn is_over(&self, revision: i64, now: Timestamp) -> bool {
+        let age = now.as_second() - self.composed.edition.at.as_second();
+        let is_ripe = age >= SECONDS_BETWEEN_EDITIONS || self.composed.candidates.is_empty();
+        age >= SECONDS_KEPT_MAX || is_ripe && self.revision != revision
+    }
+}
+
 /// The reader's edition as of now. The same one is given until they ask for something, or there is news and it is some
 /// minutes old. Blocks.
 pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
@@ -101,10 +110,7 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
     let signal_mark = app.store.signal_mark(reader).map_err(words)?;
     if let Some(kept) = desk.kept.get_mut(&reader) {
         kept.asked_at = now;
-        let age = now.as_second() - kept.composed.edition.at.as_second();
-        let stale = age >= SECONDS_KEPT_MAX
-            || age >= SECONDS_BETWEEN_EDITIONS && kept.revision != desk.window.revision()
-            || kept.composed.candidates.is_empty() && kept.revision != desk.window.revision();
+        let stale = kept.is_over(desk.window.revision(), now);
         if !stale && kept.signal_mark == signal_mark && kept.reader == settings {
             return Ok(kept.composed.clone());
         }
@@ -158,6 +164,26 @@ pub fn preview(app: &App, settings: &Reader, signals: &[SignalRow]) -> Result<Co
     let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     desk.window.follow(app)?;
     compose(app, &desk.window, settings, signals, app.now())
+}
+
+/// How many stories the page would show, were it loaded again, that are not in `shown`. Blocks.
+pub fn new_since(app: &App, reader: ReaderId, shown: &Edition) -> Result<usize, String> {
+    let kept = {
+        let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        desk.window.follow(app)?;
+        let revision = desk.window.revision();
+        let kept = desk.kept.get(&reader).filter(|kept| !kept.is_over(revision, app.now()));
+        kept.map(|kept| kept.composed.clone())
+    };
+    let next = match kept {
+        Some(kept) => kept,
+        None => {
+            let settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
+            Arc::new(preview(app, &settings, &app.store.signals(reader).map_err(words)?)?)
+        }
+    };
+    let known: BTreeSet<StoryId> = shown.picks.iter().map(|pick| pick.story).collect();
+    Ok(next.edition.picks.iter().filter(|pick| !known.contains(&pick.story)).count())
 }
 
 /// The score of a story, taken apart. A story that is no candidate any more (it is dormant) is put together from what

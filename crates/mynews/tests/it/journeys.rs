@@ -192,3 +192,34 @@ fn feeds_travel_as_opml() {
     let added = run(elsewhere.path(), &["add", file.to_str().unwrap()]);
     assert!(stdout(&added).contains("1 feeds followed"), "{}{}", stdout(&added), stderr(&added));
 }
+
+#[test]
+fn an_open_page_hears_of_new_stories() {
+    let outlets = Outlets::start();
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &["demo", "--off"]).status.success());
+    let mynews = Running::start_with(&mut outlets.command(folder.path()));
+    let front = mynews.get("/").body;
+    let number = front.split("data-edition=\"").nth(1).unwrap().split('"').next().unwrap();
+    let events = format!("/events?edition={number}");
+    let quiet = mynews.get(&events);
+    assert!(quiet.headers.contains("text/event-stream"), "{}", quiet.headers);
+    assert_eq!(quiet.body, "retry: 60000\ndata: 0\n\n");
+    outlets.put_feed(
+        "/feed.xml",
+        "Harbour Post",
+        &[
+            ("treaty", "Coastal states sign corridor treaty", TREATY),
+            ("library", "Library lends kilns", LIBRARY),
+        ],
+    );
+    let added = outlets.run(folder.path(), &["add", &outlets.url("/feed.xml")]);
+    assert!(added.status.success(), "{}", stderr(&added));
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while mynews.get(&events).body != "retry: 60000\ndata: 2\n\n" {
+        assert!(std::time::Instant::now() < deadline, "nothing is told: {}", mynews.get(&events).body);
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert_eq!(mynews.get(&events).body, "retry: 60000\ndata: 2\n\n", "asking changes nothing");
+    assert_eq!(mynews.get("/events?edition=999").status, 404);
+}
