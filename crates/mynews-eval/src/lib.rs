@@ -1,5 +1,6 @@
 //! mynews measures: recorded news in, figures out.
 
+pub mod ablation;
 pub mod align;
 pub mod boost;
 pub mod chance;

@@ -97,7 +97,7 @@ pub fn signals(seed: u64, candidates: &[Candidate], count: usize) -> Vec<Signal>
     (0..count)
         .map(|number| {
             let about = &candidates[dice.below(candidates.len())];
-            let kind = match dice.below(12) {
+            let kind = match dice.below(14) {
                 0..4 => SignalKind::Opened,
                 4 => SignalKind::ReadToEnd,
                 5 => SignalKind::Saved,
@@ -109,9 +109,17 @@ pub fn signals(seed: u64, candidates: &[Candidate], count: usize) -> Vec<Signal>
                     subject: Subject::Topic(about.topics[0].key.clone()),
                     weight: 0.1 * dice.below(11) as f64,
                 },
+                11 => SignalKind::LessOf { subject: Subject::Topic(about.topics[0].key.clone()) },
+                12 => SignalKind::Deny { subject: Subject::Topic(about.topics[0].key.clone()) },
                 _ => SignalKind::Unfollow { subject: Subject::Topic(about.topics[0].key.clone()) },
             };
-            let wish = matches!(kind, SignalKind::Follow { .. } | SignalKind::Unfollow { .. });
+            let wish = matches!(
+                kind,
+                SignalKind::Follow { .. }
+                    | SignalKind::Unfollow { .. }
+                    | SignalKind::LessOf { .. }
+                    | SignalKind::Deny { .. }
+            );
             Signal {
                 id: SignalId(number as i64 + 1),
                 reader: ReaderId(1),

@@ -5,6 +5,8 @@ mod replay;
 
 use std::process::ExitCode;
 
+use mynews_eval::ablation;
+
 /// Where mynews keeps its word vectors.
 mod app {
     pub static VECTORS: &[u8] = include_bytes!("../../../../assets/news-en-256-int4.mne");
@@ -13,10 +15,15 @@ mod app {
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let shared = arguments.iter().any(|argument| argument == "--shared");
-    match arguments.iter().find(|argument| !argument.starts_with("--")) {
-        Some(file) => replay::run(file, shared),
-        None => {
-            eprintln!("usage: replay FILE [--shared]");
+    let file = arguments.iter().find(|argument| !argument.starts_with("--"));
+    match (file, ablation::rules(&arguments)) {
+        (Some(file), Ok(rules)) => replay::run(file, shared, rules),
+        (None, _) => {
+            eprintln!("usage: replay FILE [--shared] [--without=TERM]");
+            ExitCode::from(2)
+        }
+        (_, Err(why)) => {
+            eprintln!("replay: {why}");
             ExitCode::from(2)
         }
     }

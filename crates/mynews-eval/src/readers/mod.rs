@@ -2,11 +2,12 @@
 
 mod news;
 
+use mynews_core::learn;
 use mynews_core::model::{
     Candidate, Dial, Placement, Profile, Reader, ReaderId, Section, Signal, SignalId, SignalKind, StoryId,
     Timestamp,
 };
-use mynews_core::{learn, rank};
+use mynews_core::rank::{self, Rules};
 pub use news::Dice;
 use news::{News, Taste};
 
@@ -16,6 +17,7 @@ pub struct Study {
     dice: Dice,
     taste: Taste,
     reader: Reader,
+    rules: Rules,
     profile: Profile,
     signals: usize,
     day: i64,
@@ -25,7 +27,7 @@ pub struct Study {
 }
 
 impl Study {
-    pub fn new(seed: u64) -> Study {
+    pub fn new(seed: u64, rules: Rules) -> Study {
         let mut dice = Dice::new(seed);
         Study {
             taste: Taste::drawn(&mut dice),
@@ -41,6 +43,7 @@ impl Study {
                 time_zone: None,
                 learning_paused: false,
             },
+            rules,
             profile: Profile::default(),
             signals: 0,
             day: 0,
@@ -68,7 +71,7 @@ impl Study {
     /// A new day's page is read from the top; what is wanted is opened, five stories at most.
     fn read_one(&mut self) {
         let (now, candidates) = self.tomorrow();
-        let edition = rank::edition(&self.profile, &self.reader, &candidates, &rank::Rules::default(), now);
+        let edition = rank::edition(&self.profile, &self.reader, &candidates, &self.rules, now);
         self.check(&candidates, &edition, now);
         let wanted = self.wanted(&candidates);
         let mut opened: Vec<StoryId> = Vec::new();
@@ -98,8 +101,7 @@ impl Study {
         let mut share = 0.0;
         for _ in 0..3 {
             let (now, candidates) = self.tomorrow();
-            let edition =
-                rank::edition(&self.profile, &self.reader, &candidates, &rank::Rules::default(), now);
+            let edition = rank::edition(&self.profile, &self.reader, &candidates, &self.rules, now);
             self.check(&candidates, &edition, now);
             let wanted = self.wanted(&candidates);
             let ranked = edition.picks.iter().filter(|pick| {

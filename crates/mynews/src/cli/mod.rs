@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mynews_core::rank::Rules;
 
 /// What went wrong, in one line that says what to do next.
 pub type Outcome = Result<(), String>;
@@ -213,7 +214,7 @@ pub fn run() -> ExitCode {
         Command::Read { what, url, format, jsonl } => return read::run(&place, &what, url, format, jsonl),
         Command::Parse { files } => return parse::run(&files),
         Command::Group { file, explain } => return group::run(file.as_deref(), explain),
-        Command::Replay { file, shared } => return replay::run(&file, shared),
+        Command::Replay { file, shared } => return replay::run(&file, shared, Rules::default()),
         Command::Export { file, with_credentials } => keep::export(&place, &file, with_credentials),
         Command::Import { file } => keep::import(&place, &file),
         Command::Reader { command } => reader::run(&place, &command),

@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::app::VECTORS;
 
 /// Reads FILE (`-` is standard input), writes a line of scores for each impression.
-pub fn run(file: &str, shared: bool) -> ExitCode {
+pub fn run(file: &str, shared: bool, rules: Rules) -> ExitCode {
     let input: Box<dyn Read> = match file {
         "-" => Box::new(std::io::stdin()),
         path => match std::fs::File::open(path) {
@@ -30,7 +30,7 @@ pub fn run(file: &str, shared: bool) -> ExitCode {
         },
     };
     let output = BufWriter::new(std::io::stdout().lock());
-    match replay(BufReader::new(input), output, shared, Rules::default()) {
+    match replay(BufReader::new(input), output, shared, rules) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("mynews: {why}");
