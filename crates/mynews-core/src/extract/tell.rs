@@ -76,23 +76,24 @@ pub fn article(page: &Page, parts: &Parts<'_>, labelled: &Labelled, entry: Optio
     article
 }
 
-/// Words below which a body is looked for in the page's scripts.
-const SCANT_WORDS_MAX: usize = 120;
+/// Letters below which a body is looked for in the page's scripts.
+const SCANT_LETTERS_MAX: usize = 700;
 
 /// The body that only a script holds, where the page shows hardly any.
 fn in_state(parts: &Parts<'_>, shown: &Body) -> Option<Body> {
-    let words = |body: &Body| {
-        let texts = body.blocks.iter().filter_map(Block::text);
-        texts.map(|text| text.split_whitespace().count().max(text.chars().count() / 12)).sum::<usize>()
+    // Letters, not words: a line of Chinese has hardly any spaces. A letter of it says as much as three.
+    let letters = |body: &Body| {
+        let letters = body.blocks.iter().filter_map(Block::text).flat_map(str::chars);
+        letters.filter(|c| c.is_alphanumeric()).map(|c| if c as u32 >= 0x2e80 { 3 } else { 1 }).sum::<usize>()
     };
-    let shown_words = words(shown);
-    if shown_words > SCANT_WORDS_MAX {
+    let shown_letters = letters(shown);
+    if shown_letters > SCANT_LETTERS_MAX {
         return None;
     }
     let page = Page { url: parts.data.base.clone(), html: state::body(parts)?, is_text: false };
     let inner = Parts::of(&page);
     let body = body::read(&inner, &label::all_body(&inner, |_| false), &Media::default());
-    (words(&body) > 2 * shown_words).then_some(body)
+    (letters(&body) > 2 * shown_letters).then_some(body)
 }
 
 fn texts(parts: &Parts<'_>, labelled: &Labelled, label: Label) -> Vec<String> {
