@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use jiff::tz::TimeZone;
 use mynews_core::model::Timestamp;
 
+use crate::marked;
+
 pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 }
@@ -37,8 +39,8 @@ impl Clock for FixedClock {
     }
 }
 
-/// The parts of a day, each with the hour it begins.
-const PARTS: [(i8, &str); 4] = [(5, "Morning"), (12, "Afternoon"), (17, "Evening"), (23, "Night")];
+/// What is published in the parts of a day, each with the hour it begins.
+const PARTS: [(i8, &str); 4] = [(5, marked!("Morning edition")), (12, marked!("Afternoon edition")), (17, marked!("Evening edition")), (23, marked!("Night edition"))];
 
 /// The zone of an IANA name; without one, or with one nobody knows, the machine's.
 pub fn zone(name: &str) -> TimeZone {
@@ -46,7 +48,7 @@ pub fn zone(name: &str) -> TimeZone {
     named.unwrap_or_else(TimeZone::system)
 }
 
-/// The part of the day, and when it began.
+/// The edition of this part of the day, and when the part began.
 pub fn part_of_day(now: Timestamp, zone: &TimeZone) -> (&'static str, Timestamp) {
     let here = now.to_zoned_datetime(zone.clone());
     let part = PARTS.into_iter().rev().find(|(hour, _)| *hour <= here.hour());
@@ -64,10 +66,10 @@ mod tests {
     fn a_part_of_the_day_begins_where_the_last_one_ends() {
         let zone = TimeZone::get("Europe/Berlin").unwrap();
         for (now, part, began) in [
-            ("2026-11-23T18:00:00Z", "Evening", "2026-11-23T16:00:00Z"),
-            ("2026-11-23T03:59:00Z", "Night", "2026-11-22T22:00:00Z"),
-            ("2026-11-23T04:00:00Z", "Morning", "2026-11-23T04:00:00Z"),
-            ("2026-11-23T22:30:00Z", "Night", "2026-11-23T22:00:00Z"),
+            ("2026-11-23T18:00:00Z", "Evening edition", "2026-11-23T16:00:00Z"),
+            ("2026-11-23T03:59:00Z", "Night edition", "2026-11-22T22:00:00Z"),
+            ("2026-11-23T04:00:00Z", "Morning edition", "2026-11-23T04:00:00Z"),
+            ("2026-11-23T22:30:00Z", "Night edition", "2026-11-23T22:00:00Z"),
         ] {
             let expected = (part, began.parse().unwrap());
             assert_eq!(part_of_day(now.parse().unwrap(), &zone), expected, "{now}");

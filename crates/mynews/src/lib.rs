@@ -9,6 +9,7 @@ pub mod fetch;
 pub mod password;
 pub mod secret;
 pub mod telemetry;
+pub mod tongue;
 pub mod view;
 pub mod web;
 pub mod work;

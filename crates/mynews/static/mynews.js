@@ -31,7 +31,7 @@
   const line = (notice, goBack) => {
     const said = node("div", { class: "done", role: "status", tabindex: "-1" }, notice.text);
     if (notice.undo) {
-      const undo = node("button", { class: "link you", type: "button" }, "Undo");
+      const undo = node("button", { class: "link you", type: "button" }, page.body.dataset.undo);
       undo.addEventListener("click", async () => {
         try {
           await post(home + notice.undo, {});
@@ -57,7 +57,7 @@
 
   const markSaved = (button, saved) => {
     button.classList.toggle("is-saved", saved);
-    one(".word", button).textContent = saved ? "Saved" : "Save";
+    one(".word", button).textContent = page.body.dataset[saved ? "saved" : "save"];
     button.setAttribute("formaction", button.getAttribute("formaction").replace(/(un)?save$/, saved ? "unsave" : "save"));
   };
 

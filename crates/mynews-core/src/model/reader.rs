@@ -16,6 +16,8 @@ pub struct Reader {
     pub languages: Vec<String>,
     /// IANA name.
     pub time_zone: Option<String>,
+    /// The language mynews itself speaks to them, a BCP 47 tag; `None` is what their browser asks for.
+    pub tongue: Option<String>,
     /// Signals are stored but not learnt from while true.
     pub learning_paused: bool,
 }

@@ -41,6 +41,7 @@ pub fn reader() -> Reader {
         languages: Vec::new(),
         time_zone: None,
         learning_paused: false,
+        tongue: None,
     }
 }
 

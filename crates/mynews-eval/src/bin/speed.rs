@@ -45,6 +45,7 @@ fn main() {
         languages: vec!["en".into(), "de".into()],
         time_zone: None,
         learning_paused: false,
+        tongue: None,
     };
     let mut times: Vec<f64> = (0..200)
         .map(|turn| {

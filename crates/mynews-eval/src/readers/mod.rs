@@ -42,6 +42,7 @@ impl Study {
                 languages: Vec::new(),
                 time_zone: None,
                 learning_paused: false,
+                tongue: None,
             },
             rules,
             profile: Profile::default(),

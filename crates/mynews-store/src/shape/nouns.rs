@@ -34,7 +34,7 @@ structure! {
     HeldBack { story, rule, detail }
     Heading { topic, confidence }
     Reason { term, part, value, evidence, subject, without }
-    Reader { id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused }
+    Reader { id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue }
 }
 
 words! {

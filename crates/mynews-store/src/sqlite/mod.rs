@@ -33,6 +33,7 @@ const SCHEMA: [&str; 4] = [
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
+    include_str!("schema/0005.sql"),
 ];
 
 /// "myns": says that a file is ours, to `file` and to us.

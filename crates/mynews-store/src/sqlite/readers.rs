@@ -13,7 +13,7 @@ impl Readers for Sqlite {
     fn reader(&self, id: ReaderId) -> Result<Option<Reader>> {
         self.read(|db| {
             one(db.query_row(
-                "select name, dial, edition_size, outside_share, languages, time_zone, learning_paused
+                "select name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue
                  from readers where id = ?",
                 [id.0],
                 |row| {
@@ -27,6 +27,7 @@ impl Readers for Sqlite {
                         languages: languages.split_whitespace().map(str::to_owned).collect(),
                         time_zone: row.get(5)?,
                         learning_paused: row.get(6)?,
+                        tongue: row.get(7)?,
                     })
                 },
             ))
@@ -37,12 +38,12 @@ impl Readers for Sqlite {
         self.write(|db| {
             db.execute(
                 "insert into readers
-                 (id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused)
-                 values (?, ?, ?, ?, ?, ?, ?, ?)
+                 (id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue)
+                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                  on conflict (id) do update set name = excluded.name, dial = excluded.dial,
                  edition_size = excluded.edition_size, outside_share = excluded.outside_share,
                  languages = excluded.languages, time_zone = excluded.time_zone,
-                 learning_paused = excluded.learning_paused",
+                 learning_paused = excluded.learning_paused, tongue = excluded.tongue",
                 params![
                     reader.id.0,
                     reader.name,
@@ -51,7 +52,8 @@ impl Readers for Sqlite {
                     reader.outside_share,
                     reader.languages.join(" "),
                     reader.time_zone,
-                    reader.learning_paused
+                    reader.learning_paused,
+                    reader.tongue
                 ],
             )?;
             Ok(())

@@ -180,6 +180,7 @@ fn a_reader_sees_what_their_own_feeds_brought_and_nothing_else() {
         languages: vec!["en".into(), "de".into()],
         time_zone: None,
         learning_paused: false,
+        tongue: Some("de".into()),
     };
     world.store.set_reader(&reader).unwrap();
     assert_eq!(world.store.reader(other).unwrap(), Some(reader));

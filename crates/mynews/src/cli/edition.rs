@@ -141,7 +141,7 @@ fn tree(app: &App, composed: &Composed, id: StoryId, explained: &Explained) -> R
     let score = &explained.score;
     let lines = reasons(score, &composed.profile, &Names::of(composed));
     let (everyone, yours) = sums(score);
-    let mut out = vec![words::headline(&candidate.headline).to_owned()];
+    let mut out = vec![words::headline(&candidate.headline)];
     if let Some(outlet) = candidate.outlets.first() {
         out.push(outlet.name.clone());
     }

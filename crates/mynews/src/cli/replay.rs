@@ -243,6 +243,7 @@ fn known<'a>(readers: &'a mut HashMap<String, Known>, name: &str) -> &'a mut Kno
             languages: Vec::new(),
             time_zone: None,
             learning_paused: false,
+            tongue: None,
         },
         profile: Profile::default(),
         passed_over: BTreeMap::new(),

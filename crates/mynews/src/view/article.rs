@@ -9,7 +9,9 @@ use super::inline::Inline;
 use super::story::is_web;
 use super::today::Today;
 use super::told::{self, Told};
-use super::words::{self, Words, count};
+use super::words::{self, Words};
+use crate::tongue::retell;
+use crate::{say, say_count};
 
 const OTHERS_MAX: usize = 5;
 const WORDS_A_MINUTE: usize = 230;
@@ -72,7 +74,7 @@ pub struct TextPiece {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Note {
-    pub label: &'static str,
+    pub label: String,
     pub value: String,
 }
 
@@ -114,7 +116,7 @@ impl ArticlePage {
             cut: cut(article.completeness, &row.outlet.name),
             notes: notes(row, today),
             others: others(row, told, today),
-            all_others: format!("All {}", count(told.articles.len(), "report")),
+            all_others: say_count!(told.articles.len(), "All {n} report", "All {n} reports"),
             removed: removed(row),
             next: next(row.story, today),
             saved: told.saved,
@@ -164,7 +166,7 @@ fn blocks(row: &ArticleRow) -> Vec<ArticleBlock> {
                 if let Some(video) = article.videos.get(*place) {
                     blocks.push(ArticleBlock {
                         href: video.url.clone().filter(|url| is_web(url)).or(article.url.clone()),
-                        length: Some(video.duration_seconds.map_or_else(|| "video".into(), words::length)),
+                        length: Some(video.duration_seconds.map_or_else(|| say!("video"), words::length)),
                         ..text_block("video", video.title.as_deref().unwrap_or_default())
                     });
                 }
@@ -211,36 +213,38 @@ fn paragraph(row: &ArticleRow, inline: &Inline, number: usize, text: &str) -> Ar
 fn cut(completeness: Completeness, outlet: &str) -> Option<String> {
     match completeness {
         Completeness::Full => None,
-        Completeness::Paywalled => Some(format!("The rest stands behind {outlet}’s paywall.")),
+        Completeness::Paywalled => Some(say!("The rest stands behind {outlet}’s paywall.", outlet = outlet)),
         Completeness::Teaser => {
-            Some(format!("This is the summary the feed gives. The whole text is at {outlet}."))
+            Some(say!("This is the summary the feed gives. The whole text is at {outlet}.", outlet = outlet))
         }
         Completeness::Headline => {
-            Some(format!("The feed gives a headline and no text. Read it at {outlet}."))
+            Some(say!("The feed gives a headline and no text. Read it at {outlet}.", outlet = outlet))
         }
     }
 }
 
 fn notes(row: &ArticleRow, today: &Today) -> Vec<Note> {
     let written = row.article.word_count();
-    let mut notes = vec![Note { label: "Published", value: today.when.moment(row.at) }];
+    let mut notes = vec![Note { label: say!("Published"), value: today.when.moment(row.at) }];
     let mut note =
-        |label: &'static str, value: Option<String>| notes.extend(value.map(|value| Note { label, value }));
-    note("Changed", changed(row.article.modified, row).map(|at| today.when.moment(at.at)));
-    note("Fetched", Some(today.when.moment(row.changed_at)));
+        |label: String, value: Option<String>| notes.extend(value.map(|value| Note { label, value }));
+    note(say!("Changed"), changed(row.article.modified, row).map(|at| today.when.moment(at.at)));
+    note(say!("Fetched"), Some(today.when.moment(row.changed_at)));
     note(
-        "Length",
-        (written > 0)
-            .then(|| format!("{}, {} min", count(written, "word"), written.div_ceil(WORDS_A_MINUTE))),
+        say!("Length"),
+        (written > 0).then(|| {
+            let words = say_count!(written, "{n} word", "{n} words");
+            say!("{words}, {n} min", words = words, n = written.div_ceil(WORDS_A_MINUTE))
+        }),
     );
-    note("Comments there", row.article.comment_count.map(|number| words::thousands(number as usize)));
+    note(say!("Comments there"), row.article.comment_count.map(|number| words::thousands(number as usize)));
     let earlier: Vec<&str> =
         row.headlines.iter().rev().skip(1).map(|version| version.headline.as_str()).collect();
-    note("Headline before", (!earlier.is_empty()).then(|| earlier.join(" / ")));
+    note(say!("Headline before"), (!earlier.is_empty()).then(|| earlier.join(" / ")));
     note(
-        "Worked around",
+        say!("Worked around"),
         (!row.article.faults.is_empty()).then(|| {
-            row.article.faults.iter().take(3).map(|fault| fault.text.as_str()).collect::<Vec<_>>().join("; ")
+            row.article.faults.iter().take(3).map(|fault| retell(&fault.text)).collect::<Vec<_>>().join("; ")
         }),
     );
     notes
@@ -265,16 +269,19 @@ fn others(row: &ArticleRow, told: &Told, today: &Today) -> Vec<Other> {
 }
 
 fn removed(row: &ArticleRow) -> String {
-    format!(
-        "Text by {}, unchanged. Advertisements, promotions and tracking were left out; pictures come through this machine.",
-        words::isolated(&row.outlet.name)
+    say!(
+        "Text by {outlet}, unchanged. Advertisements, promotions and tracking were left out; pictures come through this machine.",
+        outlet = row.outlet.name,
     )
 }
 
 fn place(story: StoryId, today: &Today) -> String {
-    let edition = format!("{} edition", today.when.part_of_day());
+    let edition = today.when.edition();
     match today.pick(story) {
-        Some(pick) => format!("{edition} · story {} of {}", pick.position, today.edition.picks.len()),
+        Some(pick) => {
+            let place = say!("story {n} of {all}", n = pick.position, all = today.edition.picks.len());
+            format!("{edition} · {place}")
+        }
         None => edition,
     }
 }
@@ -285,6 +292,6 @@ fn next(story: StoryId, today: &Today) -> Option<Next> {
     let next = today.edition.picks.iter().find(|pick| pick.position == position + 1)?;
     Some(Next {
         href: href(next.story),
-        text: format!("Next story, {} of {}", next.position, today.edition.picks.len()),
+        text: say!("Next story, {n} of {all}", n = next.position, all = today.edition.picks.len()),
     })
 }

@@ -13,7 +13,8 @@ use super::card::{article_href, href};
 use super::lists::Hit;
 use super::today::Today;
 use super::told::Told;
-use super::words::{Words, count};
+use super::words::Words;
+use crate::{say, say_count};
 
 /// Figures on which outlets disagree that are shown.
 const DISPUTES_MAX: usize = 3;
@@ -31,7 +32,7 @@ const SENTENCE_LETTERS_MAX: usize = 320;
 /// What stands beside a story.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Aside {
-    pub life: &'static str,
+    pub life: String,
     pub earlier: Vec<Relative>,
     pub later: Vec<Relative>,
     pub elsewhere: Vec<Relative>,
@@ -79,10 +80,10 @@ impl Aside {
         let outlets = candidate.coverage.independent_outlets;
         Aside {
             life: match group::life(outlets, candidate.last_at, today.when.now) {
-                Life::Emerging => "one outlet so far",
-                Life::Active => "developing",
-                Life::Cooling => "nothing new for a day",
-                Life::Dormant => "at rest: no report joins it any more",
+                Life::Emerging => say!("one outlet so far"),
+                Life::Active => say!("developing"),
+                Life::Cooling => say!("nothing new for a day"),
+                Life::Dormant => say!("at rest: no report joins it any more"),
             },
             disputes: disputes(&said),
             alone: if texts.len() < TEXTS_MIN { Vec::new() } else { alone(&texts, &said) },
@@ -100,7 +101,7 @@ impl Relative {
         let mut hit = Hit::kept(story, today)?;
         hit.href = href(story);
         let outlets = today.candidate(story).map_or(0, |candidate| candidate.coverage.outlets);
-        hit.note = (outlets > 1).then(|| count(outlets as usize, "outlet"));
+        hit.note = (outlets > 1).then(|| say_count!(outlets, "{n} outlet", "{n} outlets"));
         Some(Relative { hit, by: by.join(", ") })
     }
 }

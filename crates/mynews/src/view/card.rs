@@ -11,7 +11,8 @@ use super::reason::{self, Reason};
 use super::score::ScoreLine;
 use super::today::Today;
 use super::told::{self, Told};
-use super::words::{self, Words, count};
+use super::words::{self, Words};
+use crate::{say, say_count};
 
 /// Key points of a lead.
 const POINTS_MAX: usize = 3;
@@ -188,7 +189,7 @@ fn point(row: &ArticleRow, key_point: &KeyPoint) -> Point {
         words: Words::new(&key_point.text, row.article.language.as_deref()),
         outlet: row.outlet.name.clone(),
         href: key_point.paragraph.map(|number| format!("{}#p{number}", article_href(row.id))),
-        at: key_point.paragraph.map(|number| format!("paragraph {}", number + 1)),
+        at: key_point.paragraph.map(|number| say!("paragraph {n}", n = number + 1)),
     }
 }
 
@@ -222,8 +223,8 @@ pub fn picture(told: &Told, shown: &ArticleRow) -> Option<Photo> {
 /// A picture of an article: 0 is its lead picture, n its n-th further one.
 pub fn photo(row: &ArticleRow, number: usize, picture: &Picture) -> Photo {
     let credit = match &picture.credit {
-        Some(credit) => format!("Photo: {credit}"),
-        None => format!("From {}", words::isolated(&row.outlet.name)),
+        Some(credit) => say!("Photo: {credit}", credit = credit),
+        None => say!("From {outlet}", outlet = row.outlet.name),
     };
     let words = Words::new("", row.article.language.as_deref());
     Photo {
@@ -240,26 +241,23 @@ pub fn photo(row: &ArticleRow, number: usize, picture: &Picture) -> Photo {
 /// Facts of a story; `whole` also says its languages and who was first.
 pub fn facts(coverage: &Coverage, new_reports: u32, told: &Told, whole: bool) -> Facts {
     let mut more = Vec::new();
-    let mut say = |number: u32, one: &str, many: &str| {
-        if number > 1 {
-            more.push(format!("{number} {}", if number == 1 { one } else { many }));
-        }
-    };
-    say(coverage.countries, "country", "countries");
-    if whole {
-        say(coverage.languages, "language", "languages");
+    if coverage.countries > 1 {
+        more.push(say_count!(coverage.countries, "{n} country", "{n} countries"));
+    }
+    if whole && coverage.languages > 1 {
+        more.push(say_count!(coverage.languages, "{n} language", "{n} languages"));
     }
     let video =
         told.articles.iter().flat_map(|row| &row.article.videos).find_map(|video| video.duration_seconds);
-    more.extend(video.map(|seconds| format!("video {}", words::length(seconds))));
+    more.extend(video.map(|seconds| say!("video {length}", length = words::length(seconds))));
     let comments: u32 = told.articles.iter().filter_map(|row| row.article.comment_count).sum();
     if comments > 0 {
-        more.push(count(comments as usize, "comment"));
+        more.push(say_count!(comments, "{n} comment", "{n} comments"));
     }
     Facts {
-        outlets: count(coverage.outlets.max(1) as usize, "outlet"),
+        outlets: say_count!(coverage.outlets.max(1), "{n} outlet", "{n} outlets"),
         more,
-        fresh: (new_reports > 0).then(|| format!("{new_reports} new")),
+        fresh: (new_reports > 0).then(|| say_count!(new_reports, "{n} new", "{n} new")),
     }
 }
 

@@ -8,6 +8,7 @@ use super::lists::{Group, Hit, List, stories};
 use super::score;
 use super::today::Today;
 use super::words;
+use crate::say;
 
 /// The list of editions.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -34,7 +35,7 @@ pub struct EditionLink {
 pub fn editions(rows: &[EditionRow], today: &Today) -> Editions {
     let mut days: Vec<EditionDay> = Vec::new();
     for row in rows {
-        let day = today.when.day(row.at);
+        let day = words::sentence(&today.when.day(row.at));
         if days.last().is_none_or(|last| last.title != day) {
             days.push(EditionDay { title: day, editions: Vec::new() });
         }
@@ -45,7 +46,7 @@ pub fn editions(rows: &[EditionRow], today: &Today) -> Editions {
             note: stories(row.stories as usize),
         });
     }
-    Editions { title: "Earlier editions".into(), days }
+    Editions { title: say!("Earlier editions"), days }
 }
 
 /// An edition as it was: its stories in their order, under their sections.
@@ -57,28 +58,28 @@ pub fn edition(edition: &Edition, today: &Today) -> List {
         let title = section(pick.section);
         match groups.last_mut().filter(|group| group.title == title) {
             Some(group) => group.hits.push(hit),
-            None => groups.push(Group { title: title.into(), hits: vec![hit], ..Group::default() }),
+            None => groups.push(Group { title, hits: vec![hit], ..Group::default() }),
         }
     }
     List {
         title: today.when.moment(edition.at),
-        intro: Some(format!(
-            "The edition as it was composed then: {} of {}. The number is the score each had.",
-            stories(edition.picks.len()),
-            words::thousands(edition.candidates)
+        intro: Some(say!(
+            "The edition as it was composed then: {stories} of {all}. The number is the score each had.",
+            stories = stories(edition.picks.len()),
+            all = words::thousands(edition.candidates),
         )),
         groups,
-        empty: "Its stories are not kept any more.".into(),
+        empty: say!("Its stories are not kept any more."),
         ..List::default()
     }
 }
 
-fn section(section: Section) -> &'static str {
+fn section(section: Section) -> String {
     match section {
-        Section::ForEveryone => "For everyone",
-        Section::ForYou => "For you",
-        Section::Outside => "Outside your page",
-        Section::Briefs => "Briefs",
+        Section::ForEveryone => say!("For everyone"),
+        Section::ForYou => say!("For you"),
+        Section::Outside => say!("Outside your page"),
+        Section::Briefs => say!("Briefs"),
     }
 }
 
@@ -89,8 +90,8 @@ pub fn history(looks: &[(StoryId, Timestamp)], a_page: usize, today: &Today) -> 
         let Some(mut hit) = Hit::kept(*story, today).filter(|_| !today.is_kept_away(*story)) else {
             continue;
         };
-        hit.note = Some(format!("read at {}", today.when.clock(*at)));
-        let day = today.when.day(*at);
+        hit.note = Some(say!("read at {clock}", clock = today.when.clock(*at)));
+        let day = words::sentence(&today.when.day(*at));
         match groups.last_mut().filter(|group| group.title == day) {
             Some(group) => group.hits.push(hit),
             None => groups.push(Group { title: day, hits: vec![hit], ..Group::default() }),
@@ -98,11 +99,13 @@ pub fn history(looks: &[(StoryId, Timestamp)], a_page: usize, today: &Today) -> 
     }
     let older = looks.last().filter(|_| looks.len() == a_page);
     List {
-        title: "What you read".into(),
-        intro: Some("Stories you opened, the last first. Only you see this; what it taught stands in the log on your page, where each line can be taken back.".into()),
+        title: say!("What you read"),
+        intro: Some(say!(
+            "Stories you opened, the last first. Only you see this; what it taught stands in the log on your page, where each line can be taken back."
+        )),
         groups,
         older: older.map(|(_, at)| format!("/history?before={}", at.as_millisecond())),
-        empty: "Nothing yet. Stories you open are listed here.".into(),
+        empty: say!("Nothing yet. Stories you open are listed here."),
         ..List::default()
     }
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::card::{href, topic_href};
 use super::today::Today;
-use super::words::{self, count, ordinal};
+use super::words::{self, ordinal};
+use crate::{say, say_count};
 
 /// Sections beside "Top" and "Outside your page".
 const SECTIONS_MAX: usize = 6;
@@ -68,14 +69,14 @@ impl Frame {
     pub fn of(today: &Today, path: &str) -> Frame {
         let stories = today.edition.picks.len();
         Frame {
-            day: today.when.day(today.when.now),
+            day: words::sentence(&today.when.day(today.when.now)),
             edition: match stories {
-                0 => format!("{} edition", today.when.part_of_day()),
+                0 => today.when.edition(),
                 _ => format!(
-                    "{} edition · {} · about {} min",
-                    today.when.part_of_day(),
-                    if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") },
-                    minutes(today)
+                    "{} · {} · {}",
+                    today.when.edition(),
+                    say_count!(stories, "{n} story", "{n} stories"),
+                    say_count!(minutes(today), "about {n} min", "about {n} min"),
                 ),
             },
             sections: sections(today, path),
@@ -121,7 +122,7 @@ fn sections(today: &Today, path: &str) -> Vec<SectionLink> {
     links.truncate(SECTIONS_MAX);
     if outside > 0 {
         links.push(SectionLink {
-            label: "Outside your page".into(),
+            label: say!("Outside your page"),
             href: "/section/outside-your-page".into(),
             count: outside,
             current: path == "/section/outside-your-page",
@@ -163,34 +164,40 @@ impl Notice {
         let now = story.and_then(|story| today.pick(story)).map(|pick| pick.position);
         let then = snapshot.and_then(|snapshot| snapshot.position);
         let path = match (then, now) {
-            (Some(then), Some(now)) if then == now => format!("it stays {}", place(now)),
-            (Some(then), Some(now)) => format!("{} → {}", place(then), place(now)),
-            (Some(then), None) => format!("{} → off the page", place(then)),
-            (None, Some(now)) => format!("now {}", place(now)),
-            (None, None) => "not on today’s page".to_owned(),
+            (Some(then), Some(now)) if then == now => say!("it stays {place}", place = place(now)),
+            (Some(then), Some(now)) => say!("{from} → {to}", from = place(then), to = place(now)),
+            (Some(then), None) => say!("{from} → off the page", from = place(then)),
+            (None, Some(now)) => say!("now {place}", place = place(now)),
+            (None, None) => say!("not on today’s page"),
         };
         let subject = |subject: &Subject| today.names.name(subject);
         let text = match &signal.kind {
-            SignalKind::More => format!("More like this: {path}."),
-            SignalKind::Less => format!("Fewer like this: {path}."),
-            SignalKind::Hidden => "Hidden.".to_owned(),
-            SignalKind::Saved => "Saved.".to_owned(),
-            SignalKind::Unsaved => "No longer saved.".to_owned(),
-            SignalKind::Follow { subject: what, .. } => format!("You follow {}.", subject(what)),
-            SignalKind::Unfollow { subject: what } => format!("You no longer follow {}.", subject(what)),
-            SignalKind::Mute { subject: what, .. } => {
-                format!("{} is muted: it appears nowhere.", subject(what))
+            SignalKind::More => say!("More like this: {path}.", path = path),
+            SignalKind::Less => say!("Fewer like this: {path}.", path = path),
+            SignalKind::Hidden => say!("Hidden."),
+            SignalKind::Saved => say!("Saved."),
+            SignalKind::Unsaved => say!("No longer saved."),
+            SignalKind::Follow { subject: what, .. } => {
+                say!("You follow {subject}.", subject = subject(what))
             }
-            SignalKind::Unmute { subject: what } => format!("{} is back.", subject(what)),
-            SignalKind::NotTheSameStory { .. } => "Taken out: it is a story of its own now.".to_owned(),
-            SignalKind::LessOf { subject: what } => format!("Less of {} from now on.", subject(what)),
+            SignalKind::Unfollow { subject: what } => {
+                say!("You no longer follow {subject}.", subject = subject(what))
+            }
+            SignalKind::Mute { subject: what, .. } => {
+                say!("{subject} is muted: it appears nowhere.", subject = subject(what))
+            }
+            SignalKind::Unmute { subject: what } => say!("{subject} is back.", subject = subject(what)),
+            SignalKind::NotTheSameStory { .. } => say!("Taken out: it is a story of its own now."),
+            SignalKind::LessOf { subject: what } => {
+                say!("Less of {subject} from now on.", subject = subject(what))
+            }
             SignalKind::Deny { subject: what } => {
-                format!("Forgotten: nothing is learnt about {} any more.", subject(what))
+                say!("Forgotten: nothing is learnt about {subject} any more.", subject = subject(what))
             }
             other => format!("{}.", words::did(other)),
         };
         let text = if row.undone_at.is_some() {
-            format!("Taken back: {}", text.trim_end_matches('.'))
+            say!("Taken back: {what}", what = text.trim_end_matches(['.', '。']))
         } else {
             text
         };
@@ -208,15 +215,16 @@ fn moved(today: &Today, before: &HashMap<String, u32>, but: Option<&str>) -> Vec
         let Some(candidate) = today.candidate(pick.story).filter(|_| Some(address.as_str()) != but) else {
             continue;
         };
-        let headline = words::shortened(words::headline(&candidate.headline), 48);
+        let headline = words::shortened(&words::headline(&candidate.headline), 48);
         match before.get(&address) {
             Some(then) if *then != pick.position => {
                 let by = i64::from(*then) - i64::from(pick.position);
-                moves.push((-by.abs(), format!("“{headline}” {then} → {}", pick.position)));
+                let moved =
+                    say!("“{headline}” {from} → {to}", headline = headline, from = then, to = pick.position);
+                moves.push((-by.abs(), moved));
             }
-            None if !before.is_empty() => {
-                moves.push((-i64::MAX, format!("“{headline}” new at {}", pick.position)))
-            }
+            None if !before.is_empty() => moves
+                .push((-i64::MAX, say!("“{headline}” new at {to}", headline = headline, to = pick.position))),
             _ => {}
         }
     }
@@ -227,7 +235,11 @@ fn moved(today: &Today, before: &HashMap<String, u32>, but: Option<&str>) -> Vec
 /// "12 outlets in 4 countries".
 pub fn reach(outlets: usize, countries: usize) -> String {
     match countries {
-        0 | 1 => count(outlets, "outlet"),
-        _ => format!("{} in {countries} countries", count(outlets, "outlet")),
+        0 | 1 => say_count!(outlets, "{n} outlet", "{n} outlets"),
+        _ => say!(
+            "{outlets} in {countries}",
+            outlets = say_count!(outlets, "{n} outlet", "{n} outlets"),
+            countries = say_count!(countries, "{n} country", "{n} countries"),
+        ),
     }
 }

@@ -9,6 +9,7 @@ use super::card::{self, Card, Photo};
 use super::frame::reach;
 use super::today::Today;
 use super::words::{self, Words};
+use crate::{say, say_count};
 
 /// Stories of "For you" that stand beside the briefs, with pictures.
 const NEAR: usize = 2;
@@ -124,11 +125,11 @@ impl Front {
             welcome: None,
             everyone: rows(everyone, 3),
             yours_note: match is_yours {
-                true => format!(
-                    "what you follow and what mynews learned; at most {} of any score",
-                    words::share(today.reader.dial.p())
+                true => say!(
+                    "what you follow and what mynews learned; at most {share} of any score",
+                    share = words::share(today.reader.dial.p()),
                 ),
-                false => "by score alone; follow something, and this becomes yours".to_owned(),
+                false => say!("by score alone; follow something, and this becomes yours"),
             },
             is_yours,
             near: yours,
@@ -217,24 +218,24 @@ fn whole(mut card: Card, today: &Today) -> Card {
     let Some(told) = today.told.get(&pick.story) else { return card };
     card.facts = card::facts(&pick.coverage, pick.new_reports, told, true);
     if let Some(first) = told.articles.first().filter(|_| told.articles.len() > 1) {
-        card.facts.more.push(format!(
-            "first: {} {}",
-            words::isolated(&first.outlet.name),
-            today.when.clock_or_day(first.at)
+        card.facts.more.push(say!(
+            "first: {outlet} {when}",
+            outlet = first.outlet.name,
+            when = today.when.clock_or_day(first.at),
         ));
     }
     if let (Some(fresh), Some(looked)) = (&mut card.facts.fresh, told.looked_at) {
-        fresh.push_str(&format!(" since {}", today.when.clock_or_day(looked)));
+        *fresh = say!("{new} since {when}", new = fresh, when = today.when.clock_or_day(looked));
     }
     card
 }
 
 fn outside(stories: Vec<Card>, today: &Today) -> Option<Outside> {
-    let note = format!(
-        "{} of {}, because you asked for {}. Chosen from what you do not usually read.",
-        stories.len(),
-        today.edition.picks.len(),
-        words::share(today.reader.outside_share)
+    let note = say!(
+        "{some} of {all}, because you asked for {share}. Chosen from what you do not usually read.",
+        some = stories.len(),
+        all = today.edition.picks.len(),
+        share = words::share(today.reader.outside_share),
     );
     (!stories.is_empty()).then_some(Outside { note, stories })
 }
@@ -255,12 +256,12 @@ fn watch(today: &Today, lead: Option<&Card>) -> Option<Watch> {
                 href: card::article_href(row.id),
                 length: words::length(video.duration_seconds?),
                 title: Words::new(title, row.article.language.as_deref()),
-                by: format!("Video: {}", row.outlet.name),
+                by: say!("Video: {outlet}", outlet = row.outlet.name),
                 picture: row.article.image.as_ref().map(|picture| card::photo(row, 0, picture)),
             })
         })
         .collect();
-    let note = format!("{} in this edition", videos.len());
+    let note = say_count!(videos.len(), "{n} in this edition", "{n} in this edition");
     videos.into_iter().next().map(|watch| Watch { note, ..watch })
 }
 
@@ -270,19 +271,21 @@ fn held(today: &Today) -> Vec<Tally> {
     for held in &today.edition.held_back {
         *tally.entry(held.rule).or_default() += 1;
     }
-    tally.into_iter().map(|(rule, count)| Tally { label: words::rule(rule).into(), count }).collect()
+    tally.into_iter().map(|(rule, count)| Tally { label: words::rule(rule), count }).collect()
 }
 
 fn empty(today: &Today) -> Empty {
     if today.edition.candidates == 0 {
         Empty {
-            title: "No news yet.".into(),
-            text: "Add an outlet, and its stories stand here in a moment:".into(),
+            title: say!("No news yet."),
+            text: say!("Add an outlet, and its stories stand here in a moment:"),
         }
     } else {
         Empty {
-            title: "Nothing is left to show.".into(),
-            text: "All of today’s stories are held back by what you muted, hid or read. Look at Held back, or at your".into(),
+            title: say!("Nothing is left to show."),
+            text: say!(
+                "All of today’s stories are held back by what you muted, hid or read: see Held back, or add"
+            ),
         }
     }
 }
@@ -296,14 +299,15 @@ fn end(today: &Today, next: Option<Timestamp>) -> End {
             countries.extend(&outlet.country);
         }
     }
-    let stories = match today.edition.picks.len() {
-        1 => "1 story".to_owned(),
-        stories => format!("{stories} stories"),
-    };
-    let mut text = format!("That was the edition: {stories} from {}.", reach(outlets.len(), countries.len()));
+    let mut text = say!(
+        "That was the edition: {stories} from {outlets}.",
+        stories = say_count!(today.edition.picks.len(), "{n} story", "{n} stories"),
+        outlets = reach(outlets.len(), countries.len()),
+    );
     if let Some(next) = next {
         let next = next.max(today.when.now);
-        text.push_str(&format!(" The next look at your outlets is {}.", today.when.ahead(next)));
+        text.push(' ');
+        text.push_str(&say!("The next look at your outlets is {when}.", when = today.when.ahead(next)));
     }
     End { text }
 }

@@ -9,7 +9,9 @@ use super::reason::Switch;
 use super::subject::SubjectFields;
 use super::today::Today;
 use super::told;
-use super::words::{self, Words, count};
+use super::words::{self, Words};
+use crate::tongue::retell;
+use crate::{say, say_count};
 
 /// Lines of a list; what is older is found by searching.
 const LINES_MAX: usize = 60;
@@ -104,14 +106,14 @@ pub fn topic(key: &str, today: &Today) -> List {
     others.sort_by_key(|candidate| (std::cmp::Reverse(candidate.last_at), candidate.story));
     let name = today.names.name(&subject);
     let switch = match (today.follows(&subject), today.mutes(&subject)) {
-        (_, true) => Switch::new("Bring it back", "/unmute", Some(&subject)),
-        (true, _) => Switch::new("Stop following", "/unfollow", Some(&subject)),
-        _ => Switch::new(&format!("Follow {name}"), "/follow", Some(&subject)),
+        (_, true) => Switch::new(&say!("Bring it back"), "/unmute", Some(&subject)),
+        (true, _) => Switch::new(&say!("Stop following"), "/unfollow", Some(&subject)),
+        _ => Switch::new(&say!("Follow {name}", name = name), "/follow", Some(&subject)),
     };
     let mut groups = Vec::new();
     if !on_page.is_empty() {
         groups.push(Group {
-            title: "On today’s page".into(),
+            title: say!("On today’s page"),
             note: stories(on_page.len()),
             cards: on_page,
             ..Group::default()
@@ -120,18 +122,13 @@ pub fn topic(key: &str, today: &Today) -> List {
     if !others.is_empty() {
         let hits: Vec<Hit> =
             others.into_iter().take(LINES_MAX).map(|candidate| of_candidate(candidate, today)).collect();
-        groups.push(Group {
-            title: "And also".into(),
-            note: "newest first".into(),
-            hits,
-            ..Group::default()
-        });
+        groups.push(Group { title: say!("And also"), note: say!("newest first"), hits, ..Group::default() });
     }
     List {
         title: name,
         switch: Some(switch),
         groups,
-        empty: "None of today’s stories is about it.".into(),
+        empty: say!("None of today’s stories is about it."),
         ..List::default()
     }
 }
@@ -141,17 +138,17 @@ pub fn outside(today: &Today) -> List {
     let picks = today.edition.picks.iter().filter(|pick| pick.section == Section::Outside);
     let cards: Vec<Card> = picks.filter_map(|pick| Card::of_pick(pick, today)).collect();
     List {
-        title: "Outside your page".into(),
-        intro: Some(format!(
-            "{} of each edition comes from what you do not usually read, because you asked for it.",
-            words::sentence(&words::share(today.reader.outside_share))
+        title: say!("Outside your page"),
+        intro: Some(say!(
+            "{share} of each edition comes from what you do not usually read, because you asked for it.",
+            share = words::sentence(&words::share(today.reader.outside_share)),
         )),
         groups: if cards.is_empty() {
             Vec::new()
         } else {
-            vec![Group { title: "Today".into(), note: String::new(), cards, ..Group::default() }]
+            vec![Group { title: say!("Today"), note: String::new(), cards, ..Group::default() }]
         },
-        empty: "Nothing today.".into(),
+        empty: say!("Nothing today."),
         ..List::default()
     }
 }
@@ -168,7 +165,7 @@ pub fn search(query: &str, follow: Option<&Subject>, found: &[Found], today: &To
             None => hits.push((
                 one.story,
                 Hit {
-                    headline: Words::new(words::headline(&one.headline), one.language.as_deref()),
+                    headline: Words::new(&words::headline(&one.headline), one.language.as_deref()),
                     href: article_href(one.article),
                     outlet: one.outlet.name.clone(),
                     at: today.when.stamp(one.at),
@@ -186,24 +183,28 @@ pub fn search(query: &str, follow: Option<&Subject>, found: &[Found], today: &To
         Vec::new()
     } else {
         vec![Group {
-            title: format!("“{query}”"),
-            note: format!("{} in {}, newest first", count(articles, "article"), stories(hits.len())),
+            title: say!("“{words}”", words = query),
+            note: say!(
+                "{articles} in {stories}, newest first",
+                articles = say_count!(articles, "{n} article", "{n} articles"),
+                stories = stories(hits.len()),
+            ),
             hits: hits.into_iter().map(|(_, hit)| hit).collect(),
             ..Group::default()
         }]
     };
     List {
-        title: "Search".into(),
+        title: say!("Search"),
         form: true,
         empty: if query.is_empty() {
-            "Everything your outlets brought, while it is kept.".into()
+            say!("Everything your outlets brought, while it is kept.")
         } else {
-            format!("Nothing your outlets brought has all of “{query}” in it.")
+            say!("Nothing your outlets brought has all of “{words}” in it.", words = query)
         },
         query: query.to_owned(),
         switch: follow.map(|subject| match today.follows(subject) {
-            true => Switch::new("Stop following this search", "/unfollow", Some(subject)),
-            false => Switch::new("Follow this search", "/follow", Some(subject)),
+            true => Switch::new(&say!("Stop following this search"), "/unfollow", Some(subject)),
+            false => Switch::new(&say!("Follow this search"), "/follow", Some(subject)),
         }),
         groups,
         ..List::default()
@@ -216,21 +217,21 @@ pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
         .iter()
         .filter_map(|(story, at)| {
             Some(Hit {
-                note: Some(format!("saved {}", today.when.ago(*at))),
-                switches: vec![Switch::new("No longer save", &format!("/story/{story}/unsave"), None)],
+                note: Some(say!("saved {ago}", ago = today.when.ago(*at))),
+                switches: vec![Switch::new(&say!("No longer save"), &format!("/story/{story}/unsave"), None)],
                 ..Hit::kept(*story, today)?
             })
         })
         .collect();
     List {
-        title: "Saved".into(),
-        intro: Some("Saved stories are kept whole for as long as they stand here.".into()),
+        title: say!("Saved"),
+        intro: Some(say!("Saved stories are kept whole for as long as they stand here.")),
         groups: if hits.is_empty() {
             Vec::new()
         } else {
-            vec![Group { title: stories(hits.len()), note: "newest first".into(), hits, ..Group::default() }]
+            vec![Group { title: stories(hits.len()), note: say!("newest first"), hits, ..Group::default() }]
         },
-        empty: "Nothing yet. Press Save on a story, and it waits here.".into(),
+        empty: say!("Nothing yet. Press Save on a story, and it waits here."),
         ..List::default()
     }
 }
@@ -246,19 +247,19 @@ pub fn held(today: &Today) -> List {
                 .take(LINES_MAX)
                 .filter_map(|held| {
                     let mut hit = of_candidate(today.candidate(held.story)?, today);
-                    hit.note = (!held.detail.is_empty()).then(|| held.detail.clone());
+                    hit.note = (!held.detail.is_empty()).then(|| words::sentence(&retell(&held.detail)));
                     hit.switches = way_back(held.story, rule, today);
                     Some(hit)
                 })
                 .collect();
             let note = if held.len() > hits.len() {
-                format!("{}, the nearest {}", held.len(), hits.len())
+                say!("{all}, the nearest {some}", all = held.len(), some = hits.len())
             } else {
                 held.len().to_string()
             };
             (!hits.is_empty()).then(|| Group {
                 id: Some(rule.name().into()),
-                title: words::rule(rule).into(),
+                title: words::rule(rule),
                 note,
                 hits,
                 ..Group::default()
@@ -266,21 +267,21 @@ pub fn held(today: &Today) -> List {
         })
         .collect();
     List {
-        title: "Held back today".into(),
-        intro: Some(format!(
-            "mynews looked at {} and shows {}. Nothing is dropped in silence: this is the rest, and the rule that held each.",
-            stories(today.edition.candidates),
-            today.edition.picks.len()
+        title: say!("Held back today"),
+        intro: Some(say!(
+            "mynews looked at {stories} and shows {some}. Nothing is dropped in silence: this is the rest, and the rule that held each.",
+            stories = stories(today.edition.candidates),
+            some = today.edition.picks.len(),
         )),
         groups,
-        empty: "Nothing was held back.".into(),
+        empty: say!("Nothing was held back."),
         ..List::default()
     }
 }
 
 fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
     match rule {
-        Rule::Hidden => vec![Switch::new("Bring it back", &format!("/story/{story}/unhide"), None)],
+        Rule::Hidden => vec![Switch::new(&say!("Bring it back"), &format!("/story/{story}/unhide"), None)],
         Rule::Muted => {
             let Some(candidate) = today.candidate(story) else { return Vec::new() };
             today
@@ -289,7 +290,7 @@ fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
                 .iter()
                 .filter(|mute| candidate.subjects().any(|subject| subject.key() == mute.subject.key()))
                 .map(|mute| Switch {
-                    label: format!("Bring back {}", today.names.name(&mute.subject)),
+                    label: say!("Bring back {subject}", subject = today.names.name(&mute.subject)),
                     action: "/unmute".into(),
                     subject: Some(SubjectFields::from(&mute.subject)),
                     weight: None,
@@ -297,7 +298,7 @@ fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
                 .collect()
         }
         Rule::OutletFull | Rule::TopicFull | Rule::TooAlike | Rule::BelowTheLine => {
-            vec![Switch::new("More like this", &format!("/story/{story}/more"), None)]
+            vec![Switch::new(&say!("More like this"), &format!("/story/{story}/more"), None)]
         }
         Rule::Language | Rule::Read => Vec::new(),
     }
@@ -310,17 +311,18 @@ fn of_candidate(candidate: &Candidate, today: &Today) -> Hit {
     };
     Hit {
         above: candidate.topics.first().map(|topic| topic.label.clone()).unwrap_or_default(),
-        headline: Words::new(words::headline(&candidate.headline), language),
+        headline: Words::new(&words::headline(&candidate.headline), language),
         href: href(candidate.story),
         outlet: candidate.outlets.first().map(|outlet| outlet.name.clone()).unwrap_or_default(),
         at: today.when.stamp(candidate.last_at),
         when: today.when.ago(candidate.last_at),
-        note: (candidate.coverage.outlets > 1).then(|| count(candidate.coverage.outlets as usize, "outlet")),
+        note: (candidate.coverage.outlets > 1)
+            .then(|| say_count!(candidate.coverage.outlets, "{n} outlet", "{n} outlets")),
         ..Hit::default()
     }
 }
 
 /// "1 story", "7 stories".
 pub fn stories(number: usize) -> String {
-    if number == 1 { "1 story".into() } else { format!("{} stories", words::thousands(number)) }
+    say_count!(number, "{n} story", "{n} stories")
 }

@@ -4,7 +4,9 @@ use mynews_store::FeedRow;
 use serde::Serialize;
 
 use super::when::When;
-use super::words::{count, thousands};
+use super::words::thousands;
+use crate::tongue::retell;
+use crate::{say, say_count};
 
 /// A page of outlets stays light however many there are.
 const FEEDS_A_PAGE: usize = 100;
@@ -31,7 +33,7 @@ pub struct FeedLine {
     pub health: String,
     /// `bad` needs the reader; `off` is not asked any more.
     pub mood: &'static str,
-    pub fix: Option<&'static str>,
+    pub fix: Option<String>,
     pub weekly: String,
     pub next: String,
 }
@@ -40,9 +42,10 @@ impl Outlets {
     /// `page` counts from 1.
     pub fn of(feeds: &[FeedRow], page: usize, when: &When) -> Outlets {
         let failing = feeds.iter().filter(|feed| feed.health.failures > 0 || feed.health.gone).count();
-        let mut note = count(feeds.len(), "feed");
+        let mut note = say_count!(feeds.len(), "{n} feed", "{n} feeds");
         if failing > 0 {
-            note.push_str(&format!(", {failing} in trouble"));
+            note.push_str(&say!(", "));
+            note.push_str(&say_count!(failing, "{n} in trouble", "{n} in trouble"));
         }
         let mut lines: Vec<FeedLine> = feeds.iter().map(|feed| line(feed, when)).collect();
         lines.sort_by_key(|line| line.mood.is_empty());
@@ -51,11 +54,13 @@ impl Outlets {
         let lines: Vec<FeedLine> =
             lines.into_iter().skip((page - 1) * FEEDS_A_PAGE).take(FEEDS_A_PAGE).collect();
         Outlets {
-            title: "Outlets".into(),
-            intro: "What mynews reads for you. It asks each one as often as it writes, never more, and nobody else.".into(),
+            title: say!("Outlets"),
+            intro: say!(
+                "What mynews reads for you. It asks each one as often as it writes, never more, and nobody else."
+            ),
             note,
             feeds: lines,
-            pages: if pages > 1 { format!("page {page} of {pages}") } else { String::new() },
+            pages: if pages > 1 { say!("page {n} of {all}", n = page, all = pages) } else { String::new() },
             before: (page > 1).then(|| page - 1),
             after: (page < pages).then(|| page + 1),
         }
@@ -65,20 +70,22 @@ impl Outlets {
 fn line(feed: &FeedRow, when: &When) -> FeedLine {
     let health = &feed.health;
     let (said, mood) = match (&health.fault, health.checked_at, health.succeeded_at) {
-        (fault, ..) if health.gone => (fault.clone().unwrap_or_else(|| "gone for good".into()), "off"),
+        (fault, ..) if health.gone => (fault.as_deref().map_or_else(|| say!("gone for good"), retell), "off"),
         (Some(fault), _, succeeded) if health.failures > 0 => {
-            let last = succeeded
-                .map_or_else(|| "never read yet".to_owned(), |at| format!("last read {}", when.ago(at)));
-            (format!("{fault} ({last})"), "bad")
+            let last = match succeeded {
+                Some(at) => say!("last read {ago}", ago = when.ago(at)),
+                None => say!("never read yet"),
+            };
+            (say!("{fault} ({last})", fault = retell(fault), last = last), "bad")
         }
-        (_, None, _) => ("not looked at yet".to_owned(), ""),
+        (_, None, _) => (say!("not looked at yet"), ""),
         (fault, Some(checked), _) => {
             let mut said = match health.new_at {
-                Some(new) => format!("well, something new {}", when.ago(new)),
-                None => format!("well, looked at {}", when.ago(checked)),
+                Some(new) => say!("well, something new {ago}", ago = when.ago(new)),
+                None => say!("well, looked at {ago}", ago = when.ago(checked)),
             };
             if let Some(fault) = fault {
-                said.push_str(&format!("; worked around: {fault}"));
+                said.push_str(&say!("; worked around: {fault}", fault = retell(fault)));
             }
             (said, "")
         }
@@ -91,31 +98,37 @@ fn line(feed: &FeedRow, when: &When) -> FeedLine {
         health: said,
         mood,
         weekly: thousands(feed.weekly_entries as usize),
-        next: if health.gone { "never".into() } else { when.ahead(feed.next_check_at) },
+        next: if health.gone { say!("never") } else { when.ahead(feed.next_check_at) },
     }
 }
 
 /// What a reader can do about a fault.
-fn fix(fault: &str, mood: &str) -> Option<&'static str> {
+fn fix(fault: &str, mood: &str) -> Option<String> {
     if mood.is_empty() {
         return None;
     }
     let says = |words: &[&str]| words.iter().any(|word| fault.contains(word));
     Some(if mood == "off" || says(&["404", "410", "not found"]) {
-        "The address is gone. Look on the outlet’s site for its new feed and add that, then remove this one."
+        say!(
+            "The address is gone. Look on the outlet’s site for its new feed and add that, then remove this one."
+        )
     } else if says(&["401", "403", "password", "forbidden"]) {
-        "The outlet wants to know who you are. If you have an account there, use the feed address it gives you."
+        say!(
+            "The outlet wants to know who you are. If you have an account there, use the feed address it gives you."
+        )
     } else if says(&["429", "too many", "503", "502", "500"]) {
-        "The outlet is busy or broken. mynews waits longer each time; nothing to do."
+        say!("The outlet is busy or broken. mynews waits longer each time; nothing to do.")
     } else if says(&["certificate", "TLS", "tls"]) {
-        "The outlet’s certificate is not in order. It usually mends itself within days."
+        say!("The outlet’s certificate is not in order. It usually mends itself within days.")
     } else if says(&["resolve", "dns", "DNS", "no such host", "name"]) {
-        "The name is not known right now. Check the spelling, or your network."
+        say!("The name is not known right now. Check the spelling, or your network.")
     } else if says(&["no feed", "not a feed", "is no feed"]) {
-        "There is a page here but no feed. Add the site’s address instead, and its feed is looked for."
+        say!("There is a page here but no feed. Add the site’s address instead, and its feed is looked for.")
     } else if says(&["private", "refused to fetch"]) {
-        "The address is on a private network. The operator can allow it in the configuration (fetch.allow_private)."
+        say!(
+            "The address is on a private network. The operator can allow it in the configuration (fetch.allow_private)."
+        )
     } else {
-        "It is tried again by itself. If it stays like this, open the address in your browser and see."
+        say!("It is tried again by itself. If it stays like this, open the address in your browser and see.")
     })
 }

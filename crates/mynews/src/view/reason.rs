@@ -9,6 +9,8 @@ use serde::Serialize;
 use super::score::{self, signed_cents};
 use super::subject::SubjectFields;
 use super::words::{self, ordinal};
+use crate::say;
+use crate::tongue::retell;
 use crate::work::edition::Composed;
 
 /// One reason of a story's score.
@@ -76,14 +78,14 @@ pub fn reasons(score: &Score, profile: &Profile, names: &Names) -> Vec<Reason> {
         .iter()
         .zip(score::hundredths(score))
         .map(|(reason, hundredths)| {
-            let name = reason.subject.as_ref().map(|subject| words::isolated(&names.name(subject)));
+            let name = reason.subject.as_ref().map(|subject| names.name(subject));
             Reason {
                 label: words::term(reason.term, name.as_deref(), reason.value >= 0.0),
                 value: signed_cents(hundredths),
                 yours: reason.part == Part::Yours,
                 evidence: evidence(reason.evidence.as_str(), reason.subject.as_ref(), profile),
                 without: reason.without.map(|place| {
-                    format!("Without it, this story would be {} by score.", ordinal(place as usize))
+                    say!("Without it, this story would be {place} by score.", place = ordinal(place as usize))
                 }),
                 switches: reason
                     .subject
@@ -102,11 +104,11 @@ pub fn reasons(score: &Score, profile: &Profile, names: &Names) -> Vec<Reason> {
 fn evidence(written: &str, subject: Option<&Subject>, profile: &Profile) -> String {
     let follow = subject.and_then(|subject| profile.follows.iter().find(|follow| follow.subject == *subject));
     let mut sentence = match follow {
-        Some(follow) => format!("You asked for it, with a weight of {}", follow.weight),
-        None => words::sentence(written),
+        Some(follow) => say!("You asked for it, with a weight of {weight}", weight = follow.weight),
+        None => words::sentence(&retell(written)),
     };
-    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '”']) {
-        sentence.push('.');
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '”', '»', '“', '。']) {
+        sentence.push_str(&say!("."));
     }
     sentence
 }
@@ -118,16 +120,16 @@ pub fn switches(subject: &Subject, profile: &Profile) -> Vec<Switch> {
         Some(follow) => vec![
             Switch {
                 weight: Some(((follow.weight * 50.0).round() / 100.0).max(0.1)),
-                ..Switch::new("Less of this", "/follow", Some(subject))
+                ..Switch::new(&say!("Less of this"), "/follow", Some(subject))
             },
-            Switch::new("Stop following", "/unfollow", Some(subject)),
-            Switch::new("Never show it", "/mute", Some(subject)),
+            Switch::new(&say!("Stop following"), "/unfollow", Some(subject)),
+            Switch::new(&say!("Never show it"), "/mute", Some(subject)),
         ],
         None => vec![
-            Switch::new("Follow it", "/follow", Some(subject)),
-            Switch::new("Less of it", "/less-of", Some(subject)),
-            Switch::new("Not true about me", "/deny", Some(subject)),
-            Switch::new("Never show it", "/mute", Some(subject)),
+            Switch::new(&say!("Follow it"), "/follow", Some(subject)),
+            Switch::new(&say!("Less of it"), "/less-of", Some(subject)),
+            Switch::new(&say!("Not true about me"), "/deny", Some(subject)),
+            Switch::new(&say!("Never show it"), "/mute", Some(subject)),
         ],
     }
 }

@@ -4,6 +4,9 @@
 use mynews_core::model::{Part, Score};
 use serde::Serialize;
 
+use crate::say;
+use crate::tongue::Tongue;
+
 /// Units of the line's full width.
 const WIDTH: f64 = 1000.0;
 /// The white between two bars.
@@ -40,10 +43,11 @@ impl ScoreLine {
         let (everyone_says, yours_says) = sums(score);
         let total = cents(everyone_says + yours_says);
         ScoreLine {
-            says: format!(
-                "Score {total}: for everyone {}, yours {}",
-                cents(everyone_says),
-                cents(yours_says)
+            says: say!(
+                "Score {total}: for everyone {everyone}, yours {yours}",
+                total = total,
+                everyone = cents(everyone_says),
+                yours = cents(yours_says),
             ),
             total,
             bars: bars(score, everyone, yours),
@@ -107,7 +111,8 @@ fn rounded_to(sum: i64, values: &[f64]) -> Vec<i64> {
 /// Hundredths as "0.75", "−0.04".
 pub fn cents(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "−" } else { "" };
-    format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
+    let point = &Tongue::spoken().calendar().decimal;
+    format!("{sign}{}{point}{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
 }
 
 /// Hundredths as "+0.31", "−0.04".

@@ -8,6 +8,7 @@ use super::card::{article_href, href};
 use super::reason::Switch;
 use super::today::Today;
 use super::words::{self, Words, thousands};
+use crate::say;
 
 /// Articles on one page of a shelf.
 pub const LINES_A_PAGE: usize = 60;
@@ -98,7 +99,7 @@ impl ShelfPage {
         };
         let outlet = || lines.first().map(|line| line.found.outlet.name.clone());
         let title = match (shelf, feed) {
-            (Shelf::Everything, _) => "Everything".into(),
+            (Shelf::Everything, _) => say!("Everything"),
             (_, Some(feed)) => feed.title.clone().unwrap_or_else(|| feed.outlet.name.clone()),
             (Shelf::Outlet(key), _) => outlet().unwrap_or_else(|| key.0.clone()),
             (Shelf::Topic(key), _) => today.names.name(&Subject::Topic(key.clone())),
@@ -106,7 +107,7 @@ impl ShelfPage {
         };
         let mut days: Vec<Day> = Vec::new();
         for line in lines.iter().filter(|line| !today.is_kept_away(line.found.story)) {
-            let day = today.when.day(line.found.at);
+            let day = words::sentence(&today.when.day(line.found.at));
             if days.last().is_none_or(|last| last.title != day) {
                 days.push(Day { title: day, lines: Vec::new() });
             }
@@ -117,7 +118,7 @@ impl ShelfPage {
             site: feed.and_then(|feed| feed.site_url.clone()),
             href: address,
             unread: match unread {
-                UNREAD_COUNTED_MAX.. => format!("more than {}", thousands(UNREAD_COUNTED_MAX - 1)),
+                UNREAD_COUNTED_MAX.. => say!("more than {n}", n = thousands(UNREAD_COUNTED_MAX - 1)),
                 few => thousands(few),
             },
             unread_only,
@@ -138,7 +139,7 @@ impl Line {
             id: found.article.to_string(),
             clock: today.when.clock(found.at),
             at: today.when.stamp(found.at),
-            headline: Words::new(words::headline(&found.headline), language),
+            headline: Words::new(&words::headline(&found.headline), language),
             href: article_href(found.article),
             story: href(found.story),
             outlet: if one_outlet { String::new() } else { found.outlet.name.clone() },
@@ -153,14 +154,14 @@ impl Line {
 
 fn switches(subject: &Subject, today: &Today) -> Vec<Switch> {
     match (today.follows(subject), today.mutes(subject)) {
-        (_, true) => vec![Switch::new("Bring it back", "/unmute", Some(subject))],
+        (_, true) => vec![Switch::new(&say!("Bring it back"), "/unmute", Some(subject))],
         (true, _) => vec![
-            Switch::new("Stop following", "/unfollow", Some(subject)),
-            Switch::new("Never show", "/mute", Some(subject)),
+            Switch::new(&say!("Stop following"), "/unfollow", Some(subject)),
+            Switch::new(&say!("Never show"), "/mute", Some(subject)),
         ],
         _ => vec![
-            Switch::new("Follow", "/follow", Some(subject)),
-            Switch::new("Never show", "/mute", Some(subject)),
+            Switch::new(&say!("Follow"), "/follow", Some(subject)),
+            Switch::new(&say!("Never show"), "/mute", Some(subject)),
         ],
     }
 }

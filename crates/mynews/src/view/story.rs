@@ -13,7 +13,9 @@ use super::score::{self, cents};
 use super::subject::SubjectFields;
 use super::today::Today;
 use super::told::{self, Told};
-use super::words::{self, Words, count, ordinal};
+use super::words::{self, Words, ordinal};
+use crate::tongue::retell;
+use crate::{say, say_count};
 
 const QUOTES_MAX: usize = 6;
 /// Marks around a quote, and the comma that leads on to its speaker.
@@ -144,14 +146,14 @@ impl StoryPage {
         let mut card = Card::of(candidate, Some(score), today)?;
         card.facts = card::facts(&candidate.coverage, candidate.new_reports, told, true);
         if let Some(first) = told.articles.first() {
-            card.facts.more.push(format!(
-                "first: {} {}",
-                words::isolated(&first.outlet.name),
-                today.when.clock_or_day(first.at)
+            card.facts.more.push(say!(
+                "first: {outlet} {when}",
+                outlet = first.outlet.name,
+                when = today.when.clock_or_day(first.at),
             ));
         }
         if let (Some(fresh), Some(looked)) = (&mut card.facts.fresh, told.looked_at) {
-            fresh.push_str(&format!(" since you looked {}", today.when.since(looked)));
+            *fresh = say!("{new} since you looked {when}", new = fresh, when = today.when.since(looked));
         }
         let pick = today.pick(candidate.story);
         let moments = || told.articles.iter().rev();
@@ -188,25 +190,35 @@ impl StoryPage {
     fn with_notes(mut self) -> StoryPage {
         let speakers: std::collections::BTreeSet<&String> =
             self.quotes.iter().filter_map(|quote| quote.speaker.as_ref()).collect();
-        self.quotes_note = if speakers.is_empty() { String::new() } else { count(speakers.len(), "speaker") };
+        self.quotes_note = if speakers.is_empty() {
+            String::new()
+        } else {
+            say_count!(speakers.len(), "{n} speaker", "{n} speakers")
+        };
         self
     }
 }
 
 fn place(story: StoryId, today: &Today) -> String {
     if let Some(pick) = today.pick(story) {
-        return format!("story {} of {}", pick.position, today.edition.picks.len());
+        return say!("story {n} of {all}", n = pick.position, all = today.edition.picks.len());
     }
     match today.edition.held_back.iter().find(|held| held.story == story) {
-        Some(held) => format!("not on today’s page: {}", words::rule(held.rule).to_lowercase()),
-        None => "not on today’s page".to_owned(),
+        Some(held) => say!("not on today’s page: {rule}", rule = words::in_sentence(&words::rule(held.rule))),
+        None => say!("not on today’s page"),
     }
 }
 
 fn headlines_note(shown: &ArticleRow, today: &Today) -> Option<String> {
     let first = shown.headlines.first()?;
     (shown.headlines.len() > 1).then(|| {
-        format!("{} headlines since {}", shown.headlines.len(), today.when.clock_or_day(first.seen_at))
+        let when = today.when.clock_or_day(first.seen_at);
+        say_count!(
+            shown.headlines.len(),
+            "{n} headline since {when}",
+            "{n} headlines since {when}",
+            when = when
+        )
     })
 }
 
@@ -214,7 +226,7 @@ fn videos(told: &Told) -> Vec<VideoLink> {
     let mut videos: Vec<VideoLink> = Vec::new();
     for row in &told.articles {
         for video in &row.article.videos {
-            let length = video.duration_seconds.map(words::length).unwrap_or_else(|| "video".into());
+            let length = video.duration_seconds.map(words::length).unwrap_or_else(|| say!("video"));
             let title = video.title.as_deref().or(row.article.headline.as_deref()).unwrap_or_default();
             let known = videos.iter().any(|known| known.title.text == title && known.length == length);
             if !known && videos.len() < VIDEOS_MAX {
@@ -260,12 +272,13 @@ fn carried(first: &ArticleRow, copies: &[&&ArticleRow], original: &ArticleRow, t
         headline: Words::default(),
         href: article_href(first.id),
         outlet: names.join(", "),
-        note: "copies".to_owned(),
+        note: say!("copies"),
         was: None,
-        said: Some(format!(
-            "{} carry the text of {}",
-            count(copies.len(), "outlet"),
-            words::isolated(&original.outlet.name)
+        said: Some(say_count!(
+            copies.len(),
+            "{n} outlet carries the text of {outlet}",
+            "{n} outlets carry the text of {outlet}",
+            outlet = original.outlet.name
         )),
     }
 }
@@ -277,11 +290,13 @@ fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
     let earlier_of_outlet = told.articles[..position].iter().any(|other| other.outlet.key == row.outlet.key);
     let words_written = row.article.word_count();
     let note = match told.original(row) {
-        Some(original) => format!("copy of {}", words::isolated(&original.outlet.name)),
-        None if position == 0 && told.articles.len() > 1 => "first to report".to_owned(),
-        None if earlier_of_outlet => format!("another report, {}", count(words_written, "word")),
-        None if words_written > 0 => count(words_written, "word"),
-        None => "headline only".to_owned(),
+        Some(original) => say!("copy of {outlet}", outlet = original.outlet.name),
+        None if position == 0 && told.articles.len() > 1 => say!("first to report"),
+        None if earlier_of_outlet => {
+            say!("another report, {words}", words = say_count!(words_written, "{n} word", "{n} words"))
+        }
+        None if words_written > 0 => say_count!(words_written, "{n} word", "{n} words"),
+        None => say!("headline only"),
     };
     let was =
         row.headlines.len().checked_sub(2).map(|place| Words::new(&row.headlines[place].headline, language));
@@ -291,7 +306,7 @@ fn moment(row: &ArticleRow, told: &Told, today: &Today) -> Moment {
         headline: Words::new(headline, language),
         href: article_href(row.id),
         outlet: row.outlet.name.clone(),
-        note: if was.is_some() { format!("{note} · headline was") } else { note },
+        note: if was.is_some() { format!("{note} · {}", say!("headline was")) } else { note },
         was,
         said: None,
     }
@@ -344,8 +359,9 @@ fn ledger(score: &Score, reasons: &[Reason], pick: Option<(u32, Placement)>, tod
         everyone_sum: cents(everyone),
         yours_sum: cents(yours),
         dial: words::share(today.reader.dial.p()),
-        place: pick
-            .map(|(position, _)| format!("{} of {}", ordinal(position as usize), today.edition.picks.len())),
+        place: pick.map(|(position, _)| {
+            say!("{place} of {all}", place = ordinal(position as usize), all = today.edition.picks.len())
+        }),
         placed: pick.and_then(|(_, placement)| placed(placement)),
     }
 }
@@ -353,14 +369,17 @@ fn ledger(score: &Score, reasons: &[Reason], pick: Option<(u32, Placement)>, tod
 /// What beside its score gave a story its place.
 fn placed(placement: Placement) -> Option<String> {
     match placement {
-        Placement::Floor => Some("It is among the most widely covered, so it stands here whatever you read."),
+        Placement::Floor => {
+            Some(say!("It is among the most widely covered, so it stands here whatever you read."))
+        }
         Placement::Score => None,
         Placement::Outside => {
-            Some("It fills the share of your page that comes from outside what you usually read.")
+            Some(say!("It fills the share of your page that comes from outside what you usually read."))
         }
-        Placement::Explored => Some("It was drawn by chance, to learn whether you care for its subject."),
+        Placement::Explored => {
+            Some(say!("It was drawn by chance, to learn whether you care for its subject."))
+        }
     }
-    .map(str::to_owned)
 }
 
 fn entities(told: &Told, today: &Today, wanted: impl Fn(EntityKind) -> bool) -> Vec<SubjectLine> {
@@ -384,7 +403,9 @@ fn entities(told: &Told, today: &Today, wanted: impl Fn(EntityKind) -> bool) -> 
     found
         .into_iter()
         .take(SUBJECTS_MAX)
-        .map(|(subject, label, outlets, _)| line(subject, label, count(outlets.len(), "outlet"), today))
+        .map(|(subject, label, outlets, _)| {
+            line(subject, label, say_count!(outlets.len(), "{n} outlet", "{n} outlets"), today)
+        })
         .collect()
 }
 
@@ -397,7 +418,8 @@ fn topics(candidate: &Candidate, today: &Today) -> Vec<SubjectLine> {
             let subject = Subject::Topic(topic.key.clone());
             let weight =
                 today.profile.follows.iter().find(|follow| follow.subject == subject).map(|one| one.weight);
-            let note = weight.map_or_else(|| "topic".to_owned(), |weight| format!("your weight {weight}"));
+            let note =
+                weight.map_or_else(|| say!("topic"), |weight| say!("your weight {weight}", weight = weight));
             line(subject, topic.label.clone(), note, today)
         })
         .collect()
@@ -452,17 +474,17 @@ fn covered(row: &ArticleRow, told: &Told, today: &Today) -> Coverage {
     let copied = told.original(row);
     let before = row.headlines.len().checked_sub(2).map(|place| &row.headlines[place]);
     let mut text = match copied {
-        Some(original) => format!("copy of {}", words::isolated(&original.outlet.name)),
-        None => "original".to_owned(),
+        Some(original) => say!("copy of {outlet}", outlet = original.outlet.name),
+        None => say!("original"),
     };
     if copied.is_none() && told.articles.first().is_some_and(|first| first.id == row.id) {
-        text.push_str(", first");
+        text.push_str(&format!("{}{}", say!(", "), say!("first")));
     }
     match row.article.completeness {
         Completeness::Full => {}
-        Completeness::Paywalled => text.push_str(", paywall"),
-        Completeness::Teaser => text.push_str(", summary"),
-        Completeness::Headline => text.push_str(", headline only"),
+        Completeness::Paywalled => text.push_str(&format!("{}{}", say!(", "), say!("paywall"))),
+        Completeness::Teaser => text.push_str(&format!("{}{}", say!(", "), say!("summary"))),
+        Completeness::Headline => text.push_str(&format!("{}{}", say!(", "), say!("headline only"))),
     }
     Coverage {
         id: row.id.to_string(),
@@ -490,12 +512,15 @@ fn coverage_note(candidate: &Candidate, told: &Told) -> String {
     let copies = told.articles.iter().filter(|row| told.is_copy(row)).count();
     let mut note = reach(coverage.outlets as usize, coverage.countries as usize);
     if coverage.languages > 1 {
-        note.push_str(&format!(", {} languages", coverage.languages));
+        note.push_str(&say!(", "));
+        note.push_str(&say_count!(coverage.languages, "{n} language", "{n} languages"));
     }
-    match copies {
-        0 => {}
-        1 => note.push_str("; 1 copy, set in under its original"),
-        copies => note.push_str(&format!("; {copies} copies, set in under their original")),
+    if copies > 0 {
+        note.push_str(&say_count!(
+            copies,
+            "; {n} copy, set in under its original",
+            "; {n} copies, set in under their original"
+        ));
     }
     note
 }

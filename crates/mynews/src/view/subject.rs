@@ -3,6 +3,8 @@
 use mynews_core::model::{EntityKind, OutletKey, StoryId, Subject};
 use serde::Serialize;
 
+use crate::say;
+
 /// What a form says of a subject.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SubjectFields {
@@ -37,6 +39,21 @@ pub fn kind(subject: &Subject) -> &'static str {
         Subject::Phrase(_) => "phrase",
         Subject::Interest(_) => "interest",
         Subject::Story(_) => "story",
+    }
+}
+
+/// What a reader calls the kind.
+pub fn said_kind(subject: &Subject) -> String {
+    match subject {
+        Subject::Topic(_) => say!("topic"),
+        Subject::Entity(EntityKind::Person, _) => say!("person"),
+        Subject::Entity(EntityKind::Organisation, _) => say!("organisation"),
+        Subject::Entity(EntityKind::Place, _) => say!("place"),
+        Subject::Outlet(_) => say!("outlet"),
+        Subject::Author(_) => say!("author"),
+        Subject::Phrase(_) => say!("phrase"),
+        Subject::Interest(_) => say!("interest"),
+        Subject::Story(_) => say!("story"),
     }
 }
 

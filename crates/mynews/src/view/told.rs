@@ -58,7 +58,7 @@ pub fn headline(row: &ArticleRow) -> String {
     let first = || row.article.standfirst.as_deref().or_else(|| row.article.paragraphs().next());
     match (given, first().map(str::trim).filter(|words| !words.is_empty())) {
         ("", Some(first)) => words::shortened(first, FIRST_WORDS_LETTERS_MAX),
-        ("", None) => words::NO_HEADLINE.to_owned(),
+        ("", None) => words::headline(""),
         (given, _) => given.to_owned(),
     }
 }

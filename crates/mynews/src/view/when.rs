@@ -4,6 +4,8 @@ use jiff::tz::TimeZone;
 use mynews_core::model::Timestamp;
 
 use crate::clock;
+use crate::tongue::{Calendar, Tongue};
+use crate::{say, say_count};
 
 /// A reader's now and zone.
 #[derive(Clone, Debug)]
@@ -29,66 +31,68 @@ impl When {
 
     /// "18:50", or the day where it was another one: "9 Nov".
     pub fn clock_or_day(&self, at: Timestamp) -> String {
-        if self.days_ago(at) == 0 { self.clock(at) } else { self.written(at, "%-d %b") }
+        if self.days_ago(at) == 0 { self.clock(at) } else { self.said(at, |calendar| &calendar.short_date) }
     }
 
     /// "Monday 23 November".
     pub fn day(&self, at: Timestamp) -> String {
-        self.written(at, "%A %-d %B")
+        self.said(at, |calendar| &calendar.full_day)
     }
 
     /// "11:02, 23 November"; with the year where it is another one.
     pub fn moment(&self, at: Timestamp) -> String {
-        let this_year = self.written(at, "%Y") == self.written(self.now, "%Y");
-        self.written(at, if this_year { "%H:%M, %-d %B" } else { "%H:%M, %-d %B %Y" })
+        match self.is_this_year(at) {
+            true => self.said(at, |calendar| &calendar.moment),
+            false => self.said(at, |calendar| &calendar.moment_with_year),
+        }
     }
 
-    /// "Evening".
-    pub fn part_of_day(&self) -> &'static str {
-        clock::part_of_day(self.now, &self.zone).0
+    /// "Evening edition".
+    pub fn edition(&self) -> String {
+        Tongue::spoken().word(clock::part_of_day(self.now, &self.zone).0).to_owned()
     }
 
     /// "38 min ago", "2 h ago", "today", "yesterday", "Monday", "9 November", "9 November 2025".
     pub fn ago(&self, at: Timestamp) -> String {
         let minutes = (self.now.as_second() - at.as_second()).max(0) / 60;
         match (minutes, self.days_ago(at)) {
-            (0, _) => "just now".to_owned(),
-            (1..=59, _) => format!("{minutes} min ago"),
-            (60..=720, _) => format!("{} h ago", minutes / 60),
-            (_, 0) => "today".to_owned(),
-            (_, 1) => "yesterday".to_owned(),
-            (_, 2..=6) => self.written(at, "%A"),
-            _ if self.written(at, "%Y") == self.written(self.now, "%Y") => self.written(at, "%-d %B"),
-            _ => self.written(at, "%-d %B %Y"),
+            (0, _) => say!("just now"),
+            (1..=59, _) => say_count!(minutes, "{n} min ago", "{n} min ago"),
+            (60..=720, _) => say_count!(minutes / 60, "{n} h ago", "{n} h ago"),
+            (_, 0) => say!("today"),
+            (_, 1) => say!("yesterday"),
+            (_, 2..=6) => self.said(at, |calendar| &calendar.on_weekday),
+            _ if self.is_this_year(at) => self.said(at, |calendar| &calendar.on_date),
+            _ => self.said(at, |calendar| &calendar.on_date_with_year),
         }
     }
 
     /// "today, 17:42", "9 November, 08:15".
     pub fn logged(&self, at: Timestamp) -> String {
-        let day = match self.days_ago(at) {
-            0 => "Today".to_owned(),
-            1 => "Yesterday".to_owned(),
-            _ => self.written(at, "%-d %B"),
-        };
-        format!("{day}, {}", self.clock(at))
+        let clock = self.clock(at);
+        match self.days_ago(at) {
+            0 => say!("today, {clock}", clock = clock),
+            1 => say!("yesterday, {clock}", clock = clock),
+            _ => say!("{date}, {clock}", date = self.said(at, |calendar| &calendar.date), clock = clock),
+        }
     }
 
     /// "at 14:00", "yesterday at 21:03", "on 9 November".
     pub fn since(&self, at: Timestamp) -> String {
         match self.days_ago(at) {
-            0 => format!("at {}", self.clock(at)),
-            1 => format!("yesterday at {}", self.clock(at)),
-            _ => format!("on {}", self.written(at, "%-d %B")),
+            0 => say!("at {clock}", clock = self.clock(at)),
+            1 => say!("yesterday at {clock}", clock = self.clock(at)),
+            _ => say!("on {date}", date = self.said(at, |calendar| &calendar.date)),
         }
     }
 
-    /// "in 12 min", "in 3 h", "tomorrow".
+    /// "in 12 min", "in 3 h", "in 2 days".
     pub fn ahead(&self, at: Timestamp) -> String {
         match (at.as_second() - self.now.as_second()) / 60 {
-            ..=0 => "now".to_owned(),
-            minutes @ 1..=59 => format!("in {minutes} min"),
-            minutes @ 60..=1439 => format!("in {} h", minutes / 60),
-            minutes => format!("in {} days", minutes / 1440),
+            ..=0 => say!("now"),
+            minutes @ 1..=59 => say_count!(minutes, "in {n} min", "in {n} min"),
+            minutes @ 60..=1439 => say_count!(minutes / 60, "in {n} h", "in {n} h"),
+            minutes => say_count!(minutes / 1440, "in {n} day", "in {n} days"),
         }
     }
 
@@ -101,6 +105,16 @@ impl When {
     fn days_ago(&self, at: Timestamp) -> i32 {
         let date = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).date();
         (date(self.now) - date(at)).get_days()
+    }
+
+    fn is_this_year(&self, at: Timestamp) -> bool {
+        self.written(at, "%Y") == self.written(self.now, "%Y")
+    }
+
+    /// In the shape that the language spoken gives it.
+    fn said(&self, at: Timestamp, shape: impl Fn(&'static Calendar) -> &'static str) -> String {
+        let calendar = Tongue::spoken().calendar();
+        calendar.write(shape(calendar), &at.to_zoned_datetime(self.zone.clone()))
     }
 
     fn written(&self, at: Timestamp, shape: &str) -> String {
@@ -134,7 +148,22 @@ mod tests {
         }
         assert_eq!(when.clock(when.now), "19:00");
         assert_eq!(when.day(when.now), "Monday 23 November");
-        assert_eq!(when.part_of_day(), "Evening");
+        assert_eq!(when.edition(), "Evening edition");
         assert_eq!(when.ahead(at("2026-11-23T21:30:00Z")), "in 3 h");
+    }
+
+    #[test]
+    fn each_language_has_its_own_calendar() {
+        let when = When::new(at("2026-12-01T18:00:00Z"), Some("UTC"));
+        let said = |tongue: Tongue| {
+            tongue.while_speaking(|| {
+                format!("{} | {}", when.day(when.now), when.ago(at("2026-11-09T20:00:00Z")))
+            })
+        };
+        assert_eq!(said(Tongue::Spanish), "martes, 1 de diciembre | el 9 de noviembre");
+        assert_eq!(said(Tongue::French), "mardi 1er décembre | le 9 novembre");
+        assert_eq!(said(Tongue::German), "Dienstag, 1. Dezember | am 9. November");
+        assert_eq!(said(Tongue::Chinese), "12月1日 星期二 | 11月9日");
+        assert_eq!(said(Tongue::Arabic), "الثلاثاء 1 ديسمبر | 9 نوفمبر");
     }
 }

@@ -3,9 +3,11 @@
 use mynews_core::model::{Rule, SignalKind, Term};
 use serde::Serialize;
 
+use crate::tongue::Tongue;
+pub use crate::tongue::{isolated, number as thousands};
+use crate::{marked, say};
+
 const RIGHT_TO_LEFT: [&str; 6] = ["ar", "fa", "he", "ps", "ur", "yi"];
-/// The language of our own words.
-const OURS: &str = "en";
 
 /// An outlet's words, verbatim, with their language.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -24,7 +26,7 @@ pub struct Words {
 impl Words {
     pub fn new(text: &str, lang: Option<&str>) -> Words {
         let lang = lang.filter(|tag| tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
-        let foreign = lang.filter(|tag| !tag.starts_with(OURS));
+        let foreign = lang.filter(|tag| !tag.starts_with(Tongue::spoken().primary()));
         Words {
             text: text.to_owned(),
             dir: if lang.is_some_and(|tag| RIGHT_TO_LEFT.contains(&tag.get(..2).unwrap_or_default())) {
@@ -34,46 +36,24 @@ impl Words {
             },
             lang: lang.map(str::to_owned),
             mark: foreign.map(|tag| tag.to_uppercase()),
-            language: foreign.map(|tag| language(tag).to_owned()),
+            language: foreign.map(language),
         }
     }
 }
 
-/// What stands where an outlet gave neither headline nor text.
-pub const NO_HEADLINE: &str = "(no headline)";
-
-/// A headline to show.
-pub fn headline(given: &str) -> &str {
-    if given.trim().is_empty() { NO_HEADLINE } else { given }
-}
-
-/// A name in the middle of our own words: one that runs right to left is set apart, so that it does not turn its
-/// neighbours round.
-pub fn isolated(name: &str) -> String {
-    let turns = |letter: char| matches!(letter as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
-    if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
-}
-
-/// "1 outlet", "9 outlets", "1,150 words".
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
-}
-
-/// "1,150".
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+/// A headline to show; what stands there where an outlet gave none.
+pub fn headline(given: &str) -> String {
+    if given.trim().is_empty() { say!("(no headline)") } else { given.to_owned() }
 }
 
 /// "1st", "2nd", "13th".
 pub fn ordinal(number: usize) -> String {
+    let calendar = Tongue::spoken().calendar();
+    match (&calendar.ordinal, &calendar.ordinal_first) {
+        (_, Some(first)) if number == 1 => return first.clone(),
+        (Some(shape), _) => return shape.replace("{n}", &number.to_string()),
+        (None, _) => {}
+    }
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -96,7 +76,7 @@ pub fn length(seconds: u32) -> String {
 
 /// "35 per cent".
 pub fn share(part: f64) -> String {
-    format!("{} per cent", (part * 100.0).round())
+    say!("{n} per cent", n = (part * 100.0).round())
 }
 
 /// What a language calls itself, where we know; else its tag.
@@ -105,102 +85,109 @@ pub fn own_name(tag: &str) -> &str {
 }
 
 /// What we call a language, where we know; else its tag.
-pub fn language(tag: &str) -> &str {
+pub fn language(tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
-    LANGUAGES.iter().find(|(known, ..)| *known == primary).map_or(tag, |(.., ours)| ours)
+    let ours = LANGUAGES.iter().find(|(known, ..)| *known == primary).map(|(.., ours)| *ours);
+    ours.map_or(tag, |ours| Tongue::spoken().word(ours)).to_owned()
 }
 
 const LANGUAGES: [(&str, &str, &str); 23] = [
-    ("ar", "العربية", "Arabic"),
-    ("bg", "Български", "Bulgarian"),
-    ("cs", "Čeština", "Czech"),
-    ("da", "Dansk", "Danish"),
-    ("de", "Deutsch", "German"),
-    ("en", "English", "English"),
-    ("es", "Español", "Spanish"),
-    ("fi", "Suomi", "Finnish"),
-    ("fr", "Français", "French"),
-    ("he", "עברית", "Hebrew"),
-    ("id", "Bahasa Indonesia", "Indonesian"),
-    ("it", "Italiano", "Italian"),
-    ("ja", "日本語", "Japanese"),
-    ("ko", "한국어", "Korean"),
-    ("nl", "Nederlands", "Dutch"),
-    ("no", "Norsk", "Norwegian"),
-    ("pl", "Polski", "Polish"),
-    ("pt", "Português", "Portuguese"),
-    ("ru", "Русский", "Russian"),
-    ("sv", "Svenska", "Swedish"),
-    ("tr", "Türkçe", "Turkish"),
-    ("uk", "Українська", "Ukrainian"),
-    ("zh", "中文", "Chinese"),
+    ("ar", "العربية", marked!("Arabic")),
+    ("bg", "Български", marked!("Bulgarian")),
+    ("cs", "Čeština", marked!("Czech")),
+    ("da", "Dansk", marked!("Danish")),
+    ("de", "Deutsch", marked!("German")),
+    ("en", "English", marked!("English")),
+    ("es", "Español", marked!("Spanish")),
+    ("fi", "Suomi", marked!("Finnish")),
+    ("fr", "Français", marked!("French")),
+    ("he", "עברית", marked!("Hebrew")),
+    ("id", "Bahasa Indonesia", marked!("Indonesian")),
+    ("it", "Italiano", marked!("Italian")),
+    ("ja", "日本語", marked!("Japanese")),
+    ("ko", "한국어", marked!("Korean")),
+    ("nl", "Nederlands", marked!("Dutch")),
+    ("no", "Norsk", marked!("Norwegian")),
+    ("pl", "Polski", marked!("Polish")),
+    ("pt", "Português", marked!("Portuguese")),
+    ("ru", "Русский", marked!("Russian")),
+    ("sv", "Svenska", marked!("Swedish")),
+    ("tr", "Türkçe", marked!("Turkish")),
+    ("uk", "Українська", marked!("Ukrainian")),
+    ("zh", "中文", marked!("Chinese")),
 ];
 
 /// A reason's name. `subject` is what its switch would act on; `gives` is whether it adds or takes away.
 pub fn term(term: Term, subject: Option<&str>, gives: bool) -> String {
-    let about = |with: &str, without: &str| match subject {
-        Some(subject) => format!("{with} {subject}"),
-        None => without.to_owned(),
-    };
-    match term {
-        Term::WidelyCovered => "widely covered".into(),
-        Term::Spreading => "spreading".into(),
-        Term::Prominent => "high on its outlets’ lists".into(),
-        Term::Fresh => "fresh".into(),
-        Term::FirstHand => "first-hand reports".into(),
-        Term::Rare => "a voice seldom heard".into(),
-        Term::OthersRead => "read by others here".into(),
-        Term::Follow => about("you follow", "you follow it"),
-        Term::Developing => "new since you looked".into(),
-        Term::LearntTopic | Term::LearntEntity if gives => about("you often read", "you often read this"),
-        Term::LearntOutlet | Term::LearntAuthor if gives => about("you often open", "you often open it"),
-        Term::LearntTopic | Term::LearntEntity | Term::LearntOutlet | Term::LearntAuthor => {
-            about("you turn down", "you turn this down")
+    match (term, subject) {
+        (Term::WidelyCovered, _) => say!("widely covered"),
+        (Term::Spreading, _) => say!("spreading"),
+        (Term::Prominent, _) => say!("high on its outlets’ lists"),
+        (Term::Fresh, _) => say!("fresh"),
+        (Term::FirstHand, _) => say!("first-hand reports"),
+        (Term::Rare, _) => say!("a voice seldom heard"),
+        (Term::OthersRead, _) => say!("read by others here"),
+        (Term::Follow, Some(subject)) => say!("you follow {subject}", subject = subject),
+        (Term::Follow, None) => say!("you follow it"),
+        (Term::Developing, _) => say!("new since you looked"),
+        (Term::LearntTopic | Term::LearntEntity, Some(subject)) if gives => {
+            say!("you often read {subject}", subject = subject)
         }
-        Term::LearntWords if gives => "words you read".into(),
-        Term::LearntWords => "words you turn down".into(),
-        Term::LearntMeaning if gives => "close to what you read".into(),
-        Term::LearntMeaning => "far from what you read".into(),
-        Term::LikeOneYouRead if gives => "like one you read".into(),
-        Term::LikeOneYouRead => "like one you turned down".into(),
-        Term::PassedOver => "you passed it over".into(),
-        Term::AlikeRead => "read by readers like you".into(),
+        (Term::LearntTopic | Term::LearntEntity, None) if gives => say!("you often read this"),
+        (Term::LearntOutlet | Term::LearntAuthor, Some(subject)) if gives => {
+            say!("you often open {subject}", subject = subject)
+        }
+        (Term::LearntOutlet | Term::LearntAuthor, None) if gives => say!("you often open it"),
+        (Term::LearntTopic | Term::LearntEntity | Term::LearntOutlet | Term::LearntAuthor, subject) => {
+            match subject {
+                Some(subject) => say!("you turn down {subject}", subject = subject),
+                None => say!("you turn this down"),
+            }
+        }
+        (Term::LearntWords, _) if gives => say!("words you read"),
+        (Term::LearntWords, _) => say!("words you turn down"),
+        (Term::LearntMeaning, _) if gives => say!("close to what you read"),
+        (Term::LearntMeaning, _) => say!("far from what you read"),
+        (Term::LikeOneYouRead, _) if gives => say!("like one you read"),
+        (Term::LikeOneYouRead, _) => say!("like one you turned down"),
+        (Term::PassedOver, _) => say!("you passed it over"),
+        (Term::AlikeRead, _) => say!("read by readers like you"),
     }
 }
 
 /// Why a story was held back, as a heading.
-pub fn rule(rule: Rule) -> &'static str {
+pub fn rule(rule: Rule) -> String {
     match rule {
-        Rule::Muted => "You muted it",
-        Rule::Hidden => "You hid it",
-        Rule::Language => "Not in your languages",
-        Rule::Read => "You read it",
-        Rule::OutletFull => "One outlet, too many",
-        Rule::TopicFull => "One topic, too many",
-        Rule::TooAlike => "Too like another story",
-        Rule::BelowTheLine => "Below the last story of the page",
+        Rule::Muted => say!("You muted it"),
+        Rule::Hidden => say!("You hid it"),
+        Rule::Language => say!("Not in your languages"),
+        Rule::Read => say!("You read it"),
+        Rule::OutletFull => say!("One outlet, too many"),
+        Rule::TopicFull => say!("One topic, too many"),
+        Rule::TooAlike => say!("Too like another story"),
+        Rule::BelowTheLine => say!("Below the last story of the page"),
     }
 }
 
 /// What a reader did, in the past tense.
-pub fn did(kind: &SignalKind) -> &'static str {
+pub fn did(kind: &SignalKind) -> String {
     match kind {
-        SignalKind::Opened => "Opened",
-        SignalKind::ReadToEnd => "Read to the end",
-        SignalKind::Saved => "Saved",
-        SignalKind::Unsaved => "No longer saved",
-        SignalKind::Shared => "Shared",
-        SignalKind::More => "More like",
-        SignalKind::Less => "Less like",
-        SignalKind::Hidden => "Hid",
-        SignalKind::PassedOver => "Passed over",
-        SignalKind::Follow { .. } => "Followed",
-        SignalKind::Unfollow { .. } => "Stopped following",
-        SignalKind::Mute { .. } => "Muted",
-        SignalKind::Unmute { .. } => "Brought back",
-        SignalKind::NotTheSameStory { .. } => "Took out of its story",
-        SignalKind::LessOf { .. } => "Less of",
-        SignalKind::Deny { .. } => "Not true about you:",
+        SignalKind::Opened => say!("Opened"),
+        SignalKind::ReadToEnd => say!("Read to the end"),
+        SignalKind::Saved => say!("Saved"),
+        SignalKind::Unsaved => say!("No longer saved"),
+        SignalKind::Shared => say!("Shared"),
+        SignalKind::More => say!("More like"),
+        SignalKind::Less => say!("Less like"),
+        SignalKind::Hidden => say!("Hid"),
+        SignalKind::PassedOver => say!("Passed over"),
+        SignalKind::Follow { .. } => say!("Followed"),
+        SignalKind::Unfollow { .. } => say!("Stopped following"),
+        SignalKind::Mute { .. } => say!("Muted"),
+        SignalKind::Unmute { .. } => say!("Brought back"),
+        SignalKind::NotTheSameStory { .. } => say!("Took out of its story"),
+        SignalKind::LessOf { .. } => say!("Less of"),
+        SignalKind::Deny { .. } => say!("Not true about you:"),
     }
 }
 
@@ -208,6 +195,15 @@ pub fn did(kind: &SignalKind) -> &'static str {
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A heading in the middle of a sentence. German nouns keep their capitals.
+pub fn in_sentence(heading: &str) -> String {
+    let mut letters = heading.chars();
+    match (Tongue::spoken(), letters.next()) {
+        (Tongue::German, _) | (_, None) => heading.to_owned(),
+        (_, Some(first)) => first.to_lowercase().chain(letters).collect(),
+    }
 }
 
 /// "ukraine-war" as a label, where an outlet's own is not at hand.
@@ -231,8 +227,7 @@ mod tests {
 
     #[test]
     fn counts_and_lengths() {
-        assert_eq!(count(1, "outlet"), "1 outlet");
-        assert_eq!(count(1150, "word"), "1,150 words");
+        assert_eq!(thousands(1150), "1,150");
         assert_eq!(
             [1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal).join(" "),
             "1st 2nd 3rd 4th 11th 12th 13th 21st 112th"
@@ -246,6 +241,11 @@ mod tests {
     fn only_foreign_words_are_marked() {
         assert_eq!(Words::new("Trams", Some("en")).mark, None);
         assert_eq!(Words::new("Züge", Some("de")).mark.as_deref(), Some("DE"));
+        Tongue::German.while_speaking(|| {
+            assert_eq!(Words::new("Züge", Some("de")).mark, None);
+            assert_eq!(Words::new("Trams", Some("en")).language.as_deref(), Some("Englisch"));
+            assert_eq!(ordinal(3), "3.");
+        });
         assert_eq!(Words::new("عبّارات", Some("ar")).dir, "rtl");
         assert_eq!(Words::new("?", None).lang, None);
         assert_eq!(Words::new("?", Some("\" onload=x")).lang, None);

@@ -7,9 +7,11 @@ use mynews_store::SignalRow;
 use serde::Serialize;
 
 use super::article::TextPiece;
-use super::subject::{self, SubjectFields, kind};
+use super::subject::{self, SubjectFields};
 use super::today::Today;
-use super::words::{self, Words, count};
+use super::words::{self, Words};
+use crate::tongue::Tongue;
+use crate::{say, say_count};
 
 const LEARNED_MAX: usize = 12;
 const HISTORY_MAX: usize = 100;
@@ -27,6 +29,16 @@ pub struct You {
     pub history: Vec<Step>,
     pub preview: Option<Preview>,
     pub width: Vec<Measure>,
+    pub tongues: Vec<TongueChoice>,
+}
+
+/// A language that the pages can be in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct TongueChoice {
+    pub tag: &'static str,
+    pub dir: &'static str,
+    pub name: &'static str,
+    pub chosen: bool,
 }
 
 /// A number that can be changed.
@@ -39,7 +51,7 @@ pub struct Slide {
     pub max: String,
     pub step: String,
     pub value: String,
-    pub unit: &'static str,
+    pub unit: String,
     pub changed: bool,
 }
 
@@ -63,7 +75,7 @@ pub struct Step {
     pub id: String,
     pub at: String,
     pub when: String,
-    pub did: &'static str,
+    pub did: String,
     pub what: String,
     pub note: String,
     pub undone: Option<String>,
@@ -88,7 +100,7 @@ pub struct Move {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Measure {
-    pub label: &'static str,
+    pub label: String,
     pub value: String,
 }
 
@@ -127,35 +139,33 @@ impl You {
             history: signals.iter().rev().take(HISTORY_MAX).map(|row| step(row, today)).collect(),
             preview: tried.map(|edition| preview(today, trial, edition)),
             width: width(today),
+            tongues: tongues(today.reader),
         }
     }
 }
 
+/// "You follow 7 things. mynews learned 12 more from 212 actions since 3 May. At most 35 per cent of any score is
+/// yours.", its numbers apart.
 fn sentence(today: &Today, signals: &[SignalRow]) -> Vec<TextPiece> {
-    let plain = |text: String| TextPiece { text, key: false };
-    let yours = |text: String| TextPiece { text, key: true };
     let learned = today.profile.interests.iter().filter(|one| is_worth_showing(one)).count();
-    let mut pieces = vec![
-        plain("You follow ".into()),
-        yours(if today.profile.follows.is_empty() {
-            "nothing yet".into()
-        } else {
-            count(today.profile.follows.len(), "thing")
-        }),
-        plain(". mynews learned ".into()),
-        yours(if learned == 0 { "nothing yet".into() } else { format!("{learned} more") }),
-    ];
-    if let Some(first) = signals.first() {
-        pieces.push(plain(format!(
-            " from {} since {}",
-            count(signals.len(), "action"),
-            today.when.logged(first.signal.at).split(',').next().unwrap_or_default().to_lowercase()
-        )));
-    }
-    pieces.push(plain(". At most ".into()));
-    pieces.push(yours(words::share(today.reader.dial.p())));
-    pieces.push(plain(" of any score is yours.".into()));
-    pieces
+    let follows = match today.profile.follows.len() {
+        0 => say!("You follow *nothing yet*."),
+        some => say_count!(some, "You follow *{n} thing*.", "You follow *{n} things*."),
+    };
+    let learned = match (learned, signals.first()) {
+        (0, _) | (_, None) => say!("mynews learned *nothing yet*."),
+        (some, Some(first)) => say_count!(
+            some,
+            "mynews learned *{n} more* from {actions}, the first {ago}.",
+            "mynews learned *{n} more* from {actions}, the first {ago}.",
+            actions = say_count!(signals.len(), "{n} action", "{n} actions"),
+            ago = today.when.ago(first.signal.at)
+        ),
+    };
+    let share = say!("At most *{share}* of any score is yours.", share = words::share(today.reader.dial.p()));
+    let sentence = [follows, learned, share].join(&say!(" "));
+    let pieces = sentence.split('*').enumerate();
+    pieces.map(|(place, text)| TextPiece { text: text.to_owned(), key: place % 2 == 1 }).collect()
 }
 
 fn follows(today: &Today, trial: &Trial) -> Vec<Slide> {
@@ -173,13 +183,17 @@ fn follows(today: &Today, trial: &Trial) -> Vec<Slide> {
             Slide {
                 name: weight_field(&follow.subject),
                 label: today.names.name(&follow.subject),
-                note: format!("{}, since {}", kind(&follow.subject), today.when.ago(follow.since)),
+                note: say!(
+                    "{kind}, since {ago}",
+                    kind = subject::said_kind(&follow.subject),
+                    ago = today.when.ago(follow.since)
+                ),
                 min: "0".into(),
                 max: "1".into(),
                 step: "0.1".into(),
                 changed: value != follow.weight,
                 value: value.to_string(),
-                unit: "",
+                unit: String::new(),
             }
         })
         .collect()
@@ -199,10 +213,10 @@ pub fn subject_of_field(field: &str) -> Option<Subject> {
 
 fn balance(now: &Reader, tried: &Reader) -> Vec<Slide> {
     let percent = |part: f64| (part * 100.0).round();
-    let slide = |name: &str, texts: [&str; 2], range: [u32; 2], unit: &'static str, values: [f64; 2]| Slide {
+    let slide = |name: &str, texts: [String; 2], range: [u32; 2], unit: String, values: [f64; 2]| Slide {
         name: name.into(),
-        label: texts[0].into(),
-        note: texts[1].into(),
+        label: texts[0].clone(),
+        note: texts[1].clone(),
         min: range[0].to_string(),
         max: range[1].to_string(),
         step: "1".into(),
@@ -210,17 +224,17 @@ fn balance(now: &Reader, tried: &Reader) -> Vec<Slide> {
         unit,
         changed: values[0] != values[1],
     };
-    let yours = ["Yours, at most", "0 is the same page for everyone; 70 the most"];
-    let outside = ["Outside your page", "stories from beyond what you read"];
-    let edition = ["Edition", "how many stories until you are done"];
+    let yours = [say!("Yours, at most"), say!("0 is the same page for everyone; 70 the most")];
+    let outside = [say!("Outside your page"), say!("stories from beyond what you read")];
+    let edition = [say!("Edition"), say!("how many stories until you are done")];
     vec![
-        slide("yours", yours, [0, 70], "%", [now.dial.p(), tried.dial.p()].map(percent)),
-        slide("outside", outside, [0, 50], "%", [now.outside_share, tried.outside_share].map(percent)),
+        slide("yours", yours, [0, 70], "%".into(), [now.dial.p(), tried.dial.p()].map(percent)),
+        slide("outside", outside, [0, 50], "%".into(), [now.outside_share, tried.outside_share].map(percent)),
         slide(
             "stories",
             edition,
             [6, 60],
-            "stories",
+            say!("stories"),
             [now.edition_size, tried.edition_size].map(|size| size as f64),
         ),
     ]
@@ -243,9 +257,11 @@ fn learned(today: &Today) -> Vec<Learned> {
         .map(|interest| Learned {
             label: today.names.name(&interest.subject),
             because: match (interest.evidence_for, interest.evidence_against) {
-                (chosen, 0) => format!("chosen {}", times(chosen)),
-                (0, left) => format!("turned down {}", times(left)),
-                (chosen, left) => format!("chosen {}, turned down {}", times(chosen), times(left)),
+                (chosen, 0) => say!("chosen {times}", times = times(chosen)),
+                (0, left) => say!("turned down {times}", times = times(left)),
+                (chosen, left) => {
+                    say!("chosen {times}, turned down {more}", times = times(chosen), more = times(left))
+                }
             },
             subject: SubjectFields::from(&interest.subject),
         })
@@ -254,19 +270,22 @@ fn learned(today: &Today) -> Vec<Learned> {
 
 fn times(number: u32) -> String {
     match number {
-        1 => "once".into(),
-        2 => "twice".into(),
-        more => format!("{more} times"),
+        1 => say!("once"),
+        2 => say!("twice"),
+        more => say_count!(more, "{n} time", "{n} times"),
     }
 }
 
 fn mute_line(mute: &Mute, today: &Today) -> MuteLine {
     let mut note = match mute.until {
-        Some(until) => format!("until {}", today.when.day(until)),
-        None => "never".to_owned(),
+        Some(until) => say!("until {day}", day = today.when.day(until)),
+        None => say!("never"),
     };
     if let Some(outlets) = mute.unless_outlets {
-        note.push_str(&format!(", unless {}", count(outlets as usize, "outlet")));
+        note.push_str(&say!(
+            ", unless {outlets}",
+            outlets = say_count!(outlets, "{n} outlet", "{n} outlets"),
+        ));
     }
     MuteLine { label: today.names.name(&mute.subject), note, subject: SubjectFields::from(&mute.subject) }
 }
@@ -275,7 +294,7 @@ fn step(row: &SignalRow, today: &Today) -> Step {
     let signal = &row.signal;
     let named = |subject: &Subject| today.names.name(subject);
     let (what, note) = match &signal.kind {
-        SignalKind::Follow { subject, weight } => (named(subject), format!("weight {weight}")),
+        SignalKind::Follow { subject, weight } => (named(subject), say!("weight {weight}", weight = weight)),
         SignalKind::Unfollow { subject }
         | SignalKind::Mute { subject, .. }
         | SignalKind::Unmute { subject }
@@ -284,17 +303,17 @@ fn step(row: &SignalRow, today: &Today) -> Step {
         _ => {
             let headline =
                 signal.snapshot.as_ref().map(|snapshot| snapshot.headline.as_str()).unwrap_or_default();
-            (format!("“{}”", words::shortened(headline, 70)), String::new())
+            (say!("“{words}”", words = words::shortened(headline, 70)), String::new())
         }
     };
     Step {
         id: signal.id.to_string(),
         at: today.when.stamp(signal.at),
-        when: today.when.logged(signal.at),
+        when: words::sentence(&today.when.logged(signal.at)),
         did: words::did(&signal.kind),
         what,
         note,
-        undone: row.undone_at.map(|at| today.when.logged(at).to_lowercase()),
+        undone: row.undone_at.map(|at| today.when.logged(at)),
     }
 }
 
@@ -303,7 +322,7 @@ fn preview(today: &Today, trial: &Trial, tried: &Edition) -> Preview {
     let headline = |story| {
         let candidate = today.candidate(story)?;
         let language = (candidate.languages.len() == 1).then(|| candidate.languages[0].as_str());
-        Some(Words::new(words::headline(&candidate.headline), language))
+        Some(Words::new(&words::headline(&candidate.headline), language))
     };
     let score = |total: f64| super::score::cents((total * 100.0).round() as i64);
     let mut up: Vec<(u32, Move)> = Vec::new();
@@ -313,9 +332,9 @@ fn preview(today: &Today, trial: &Trial, tried: &Edition) -> Preview {
         match today.pick(pick.story) {
             Some(now) if now.position != pick.position => {
                 let line = Move {
-                    path: format!("{} → {}", now.position, pick.position),
+                    path: say!("{from} → {to}", from = now.position, to = pick.position),
                     headline,
-                    note: format!("{} → {}", score(now.score.total), score(pick.score.total)),
+                    note: say!("{from} → {to}", from = score(now.score.total), to = score(pick.score.total)),
                 };
                 let by = now.position.abs_diff(pick.position);
                 if pick.position < now.position { up.push((by, line)) } else { down.push((by, line)) }
@@ -323,7 +342,7 @@ fn preview(today: &Today, trial: &Trial, tried: &Edition) -> Preview {
             Some(_) => {}
             None => up.push((
                 u32::MAX,
-                Move { path: format!("new, {}", pick.position), headline, note: score(pick.score.total) },
+                Move { path: say!("new, {to}", to = pick.position), headline, note: score(pick.score.total) },
             )),
         }
     }
@@ -331,8 +350,8 @@ fn preview(today: &Today, trial: &Trial, tried: &Edition) -> Preview {
         if tried.picks.iter().all(|one| one.story != pick.story)
             && let Some(headline) = headline(pick.story)
         {
-            let path = format!("{} → off", pick.position);
-            down.push((u32::MAX, Move { path, headline, note: "waits in Held back".into() }));
+            let path = say!("{from} → off", from = pick.position);
+            down.push((u32::MAX, Move { path, headline, note: say!("waits in Held back") }));
         }
     }
     for (moves, kept) in [(up, &mut preview.up), (down, &mut preview.down)] {
@@ -350,17 +369,35 @@ fn changes(today: &Today, trial: &Trial) -> Vec<String> {
         .iter()
         .filter_map(|follow| {
             let (_, weight) = trial.weights.iter().find(|(subject, _)| *subject == follow.subject)?;
-            (*weight != follow.weight)
-                .then(|| format!("{} {} → {weight}", today.names.name(&follow.subject), follow.weight))
+            (*weight != follow.weight).then(|| {
+                say!(
+                    "{what} {from} → {to}",
+                    what = today.names.name(&follow.subject),
+                    from = follow.weight,
+                    to = weight
+                )
+            })
         })
         .collect();
     let (now, tried) = (today.reader, &trial.reader);
     for (slide, before) in
         balance(now, tried).into_iter().zip(balance(now, now)).filter(|(slide, _)| slide.changed)
     {
-        changes.push(format!("{} {} → {} {}", slide.label, before.value, slide.value, slide.unit));
+        let to = format!("{} {}", slide.value, slide.unit);
+        changes.push(say!("{what} {from} → {to}", what = slide.label, from = before.value, to = to));
     }
     changes
+}
+
+fn tongues(reader: &Reader) -> Vec<TongueChoice> {
+    let chosen = reader.tongue.as_deref().and_then(Tongue::of_tag);
+    let choice = |tongue: Tongue| TongueChoice {
+        tag: tongue.tag(),
+        dir: tongue.dir(),
+        name: tongue.own_name(),
+        chosen: chosen == Some(tongue),
+    };
+    Tongue::ALL.into_iter().map(choice).collect()
 }
 
 /// How much of the world today's page shows, beside what there is.
@@ -391,10 +428,18 @@ fn width(today: &Today) -> Vec<Measure> {
             add(3, &mut languages, language.clone());
         }
     }
-    [("Topics", topics), ("Outlets", outlets), ("Countries", countries), ("Languages", languages)]
-        .into_iter()
-        .zip(all)
-        .filter(|(_, all)| !all.is_empty())
-        .map(|((label, shown), all)| Measure { label, value: format!("{} of {}", shown.len(), all.len()) })
-        .collect()
+    [
+        (say!("Topics"), topics),
+        (say!("Outlets"), outlets),
+        (say!("Countries"), countries),
+        (say!("Languages"), languages),
+    ]
+    .into_iter()
+    .zip(all)
+    .filter(|(_, all)| !all.is_empty())
+    .map(|((label, shown), all)| Measure {
+        label,
+        value: say!("{some} of {all}", some = shown.len(), all = all.len()),
+    })
+    .collect()
 }

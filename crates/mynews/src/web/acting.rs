@@ -20,6 +20,7 @@ use super::reading::welcome_setting;
 use crate::app::App;
 use crate::view::subject;
 use crate::work::{correct, signals};
+use crate::{marked, say};
 
 /// What a press on Follow asks for: clearly wanted, with room to want more.
 const FOLLOW_WEIGHT: f64 = 0.7;
@@ -49,8 +50,8 @@ pub async fn story(
             "not-the-same" => {
                 // Stories are everybody's: taking a report out changes what all readers here see.
                 visitor
-                    .must_own("says which reports belong together: everybody here sees the same stories")?;
-                let missing = || Refusal::NotFound("There is no such report in this story (any more).");
+                    .must_own(marked!("says which reports belong together: everybody here sees the same stories"))?;
+                let missing = || Refusal::NotFound(marked!("There is no such report in this story (any more)."));
                 let article = fields.get("article").and_then(|id| ArticleId::parse(id));
                 let article = article.ok_or_else(missing)?;
                 if !app.store.reaches(visitor.reader, article)? {
@@ -59,7 +60,7 @@ pub async fn story(
                 let signal = correct::not_the_same_story(app, visitor.reader, article)?;
                 return answer(app, visitor, signal, &fields, json);
             }
-            _ => return Err(Refusal::NotFound("There is no such action.")),
+            _ => return Err(Refusal::NotFound(marked!("There is no such action."))),
         };
         let signal = signals::record(app, visitor.reader, story, kind)?;
         answer(app, visitor, signal, &fields, json)
@@ -186,14 +187,15 @@ fn subject_of(app: &App, visitor: Visitor, fields: &Fields) -> Result<Subject, R
     let short = |text: &str| !text.is_empty() && text.chars().count() <= WORDS_LETTERS_MAX;
     if short(field("subject")) {
         let subject = subject::read(field("kind"), field("subject"));
-        return subject
-            .ok_or_else(|| Refusal::Wrong(format!("{:?} is nothing that can be followed.", field("kind"))));
+        return subject.ok_or_else(|| {
+            Refusal::Wrong(say!("{what} is nothing that can be followed.", what = field("kind")))
+        });
     }
     let words = field("words");
     if !short(words) {
-        return Err(Refusal::Wrong(
-            "Name a topic, a person, a place or a word, in at most 200 letters.".into(),
-        ));
+        return Err(Refusal::Wrong(say!(
+            "Name a topic, a person, a place or a word, in at most 200 letters."
+        )));
     }
     let composed = compose(app, visitor.reader)?;
     Ok(signals::known(&composed.candidates, words))

@@ -13,6 +13,7 @@ use super::Web;
 use super::addresses;
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
+use crate::tongue::Tongue;
 use crate::view::Today;
 use crate::view::card::href;
 use crate::view::frame::{Frame, Notice};
@@ -104,7 +105,9 @@ pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce(&Web, &Arc<App>) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
     let web = web.clone();
-    tokio::task::spawn_blocking(move || work(&web, &web.house.current()))
+    let tongue = Tongue::spoken();
+    let work = move || tongue.while_speaking(|| work(&web, &web.house.current()));
+    tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|error| Err(Refusal::Failed(format!("a page broke off: {error}"))))
 }
@@ -125,7 +128,7 @@ pub fn page(web: &Web, template: &str, frame: &Frame, body: Value) -> Outcome {
 /// The story at an address; the one it was merged into, where it was. One that none of the reader's feeds brought is not
 /// there for them.
 pub fn find_story(app: &App, reader: ReaderId, id: &str) -> Result<StoryRow, Refusal> {
-    let missing = || Refusal::NotFound("There is no such story here (any more).");
+    let missing = || Refusal::NotFound(crate::marked!("There is no such story here (any more)."));
     let story = app.store.story(StoryId::parse(id).ok_or_else(missing)?)?.ok_or_else(missing)?;
     if app.store.articles_of(reader, story.id, 1)?.is_empty() { Err(missing()) } else { Ok(story) }
 }

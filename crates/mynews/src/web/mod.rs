@@ -17,6 +17,7 @@ mod outlets;
 mod pictures;
 mod reading;
 mod shelves;
+mod spoken;
 pub mod templates;
 mod upload;
 mod you;
@@ -113,12 +114,15 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/you/password", post(door::set_password))
         .route("/you", get(you::show))
         .route("/you/save", post(you::save))
+        .route("/you/language", post(you::language))
         .route("/you/pause", post(you::pause))
         .route("/you/feeds", get(addresses::show))
         .route("/you/feeds/renew", post(addresses::renew))
         .fallback(outcome::not_found)
+        .layer(middleware::from_fn_with_state(web.clone(), spoken::as_chosen))
         .layer(middleware::from_fn_with_state(web.clone(), door::recognise))
         .layer(middleware::from_fn_with_state(web.clone(), same_origin))
+        .layer(middleware::from_fn(spoken::as_asked))
         .layer(DefaultBodyLimit::max(upload_max))
         .with_state(web.clone());
     // Layers of a router run once its route is found; those that change where a request leads stand around it.

@@ -5,11 +5,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use super::templates::Templates;
+use crate::tongue::Tongue;
+use crate::{marked, say};
 
 /// Why there is no page.
 #[derive(Debug)]
 pub enum Refusal {
     /// There is no such thing here (any more).
+    /// A marked sentence, which is said in the language spoken.
     NotFound(&'static str),
     /// What was asked cannot be done; the sentence says what can.
     Wrong(String),
@@ -43,25 +46,31 @@ impl From<mynews_store::StoreError> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         match self {
-            Refusal::NotFound(what) => page(StatusCode::NOT_FOUND, "Not here", what),
-            Refusal::Wrong(why) => page(StatusCode::BAD_REQUEST, "That did not work", &why),
+            Refusal::NotFound(what) => {
+                page(StatusCode::NOT_FOUND, &say!("Not here"), Tongue::spoken().word(what))
+            }
+            Refusal::Wrong(why) => page(StatusCode::BAD_REQUEST, &say!("That did not work"), &why),
             Refusal::LoggedOut(Some(to)) => {
                 let to = url::form_urlencoded::Serializer::new(String::new()).append_pair("to", &to).finish();
                 Redirect::to(&format!("/login?{to}")).into_response()
             }
             Refusal::LoggedOut(None) => page(
                 StatusCode::UNAUTHORIZED,
-                "Log in first",
-                "This mynews asks who you are: log in, and do it again.",
+                &say!("Log in first"),
+                &say!("This mynews asks who you are: log in, and do it again."),
             ),
-            Refusal::Stranger(why) => page(StatusCode::FORBIDDEN, "Not for you", &why),
-            Refusal::Busy(why) => page(StatusCode::SERVICE_UNAVAILABLE, "One moment", why),
-            Refusal::NotYours(what) => {
-                page(StatusCode::FORBIDDEN, "Not yours to change", &format!("Only the owner {what}."))
+            Refusal::Stranger(why) => page(StatusCode::FORBIDDEN, &say!("Not for you"), &why),
+            Refusal::Busy(why) => {
+                page(StatusCode::SERVICE_UNAVAILABLE, &say!("One moment"), Tongue::spoken().word(why))
             }
+            Refusal::NotYours(what) => page(
+                StatusCode::FORBIDDEN,
+                &say!("Not yours to change"),
+                &say!("Only the owner {does}.", does = Tongue::spoken().word(what)),
+            ),
             Refusal::Failed(why) => {
                 tracing::error!(why = %why, "a page failed");
-                page(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", &why)
+                page(StatusCode::INTERNAL_SERVER_ERROR, &say!("Something went wrong here"), &why)
             }
         }
     }
@@ -69,15 +78,17 @@ impl IntoResponse for Refusal {
 
 /// For addresses that lead nowhere.
 pub async fn not_found() -> Refusal {
-    Refusal::NotFound("There is no page at this address.")
+    Refusal::NotFound(marked!("There is no page at this address."))
 }
 
 /// For changes that another site's page posts.
 pub fn refused() -> Response {
     page(
         StatusCode::FORBIDDEN,
-        "Refused",
-        "This change did not come from a page of this mynews, so nothing was changed. Open the page here and press again.",
+        &say!("Refused"),
+        &say!(
+            "This change did not come from a page of this mynews, so nothing was changed. Open the page here and press again."
+        ),
     )
 }
 

@@ -18,11 +18,14 @@ use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use super::upload;
+use crate::marked;
+use crate::tongue::retell;
 use crate::view::outlets::Outlets;
 use crate::work::{follow, refresh};
+use crate::{say, say_count};
 
 /// The demo is shown to the whole house, and the first real outlet ends it.
-const LEAVES_DEMO: &str = "takes leave of the demo newsroom, which everybody here still sees";
+const LEAVES_DEMO: &str = marked!("takes leave of the demo newsroom, which everybody here still sees");
 
 pub async fn list(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     let asked = Asked::of(&uri);
@@ -53,13 +56,18 @@ pub async fn add(
     let what = fields.get("what").map(String::as_str).unwrap_or_default();
     let real = web.house.real.clone();
     let said = match follow::add(&real, visitor.reader, what, None).await {
-        Ok(added) if added.known => format!("You follow {} already.", added.title),
+        Ok(added) if added.known => say!("You follow {outlet} already.", outlet = added.title),
         Ok(added) => {
             leave(&web, visitor)?;
             tokio::spawn(async move { refresh::check_due(&real).await });
-            format!("{} is followed: {} entries, and their stories in a moment.", added.title, added.entries)
+            say_count!(
+                added.entries,
+                "{outlet} is followed: {n} entry, and its story in a moment.",
+                "{outlet} is followed: {n} entries, and their stories in a moment.",
+                outlet = added.title
+            )
         }
-        Err(why) => format!("Nothing was added: {why}"),
+        Err(why) => say!("Nothing was added: {why}", why = retell(&why)),
     };
     Ok(told(&web, visitor, "/sources", said))
 }
@@ -76,7 +84,7 @@ pub async fn import(
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Some(list) = upload::file(content_type, &body).map(<[u8]>::to_vec) else {
-        return Ok(told(&web, visitor, "/sources", "No file came along: choose an OPML file first."));
+        return Ok(told(&web, visitor, "/sources", say!("No file came along: choose an OPML file first.")));
     };
     let real = web.house.real.clone();
     let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, visitor.reader, &list));
@@ -87,17 +95,24 @@ pub async fn import(
                 let real = web.house.real.clone();
                 tokio::spawn(async move { refresh::check_due(&real).await });
             }
-            let mut said =
-                format!("{} feeds are followed now; {} you had already.", imported.added, imported.known);
+            let mut said = say_count!(
+                imported.added,
+                "{n} feed is followed now; you had {known} already.",
+                "{n} feeds are followed now; you had {known} already.",
+                known = imported.known
+            );
             if let Some(first) = imported.refused.first() {
-                said.push_str(&format!(
-                    " {} were no web addresses, {first:?} for one.",
-                    imported.refused.len()
+                said.push_str(&say!(" "));
+                said.push_str(&say_count!(
+                    imported.refused.len(),
+                    "{n} was no web address: {first}.",
+                    "{n} were no web addresses, {first} for one.",
+                    first = first
                 ));
             }
             said
         }
-        Err(why) => format!("Nothing was imported: {why}"),
+        Err(why) => say!("Nothing was imported: {why}", why = retell(&why)),
     };
     Ok(told(&web, visitor, "/sources", said))
 }
@@ -112,19 +127,19 @@ pub async fn export(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
 }
 
 pub async fn refresh(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
-    visitor.must_own("has every feed looked at at once: each is looked at in its own rhythm")?;
+    visitor.must_own(marked!("has every feed looked at at once: each is looked at in its own rhythm"))?;
     let app = web.house.current();
     tokio::spawn(async move { refresh::refresh(&app, true, |_| {}).await });
-    Ok(told(&web, visitor, "/sources", "Looking at every feed; what is new arrives by itself."))
+    Ok(told(&web, visitor, "/sources", say!("Looking at every feed; what is new arrives by itself.")))
 }
 
 pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Path<i64>) -> Outcome {
     let said = blocking(&web, move |_, app| {
         let feeds = app.store.feeds_of(visitor.reader)?;
         let feed = feeds.into_iter().find(|feed| feed.id == FeedId(id));
-        let feed = feed.ok_or(Refusal::NotFound("You follow no such feed."))?;
+        let feed = feed.ok_or(Refusal::NotFound(marked!("You follow no such feed.")))?;
         app.store.unfollow_feed(visitor.reader, feed.id)?;
-        Ok(format!("{} is not followed any more.", feed.title.unwrap_or(feed.url)))
+        Ok(say!("{outlet} is not followed any more.", outlet = feed.title.unwrap_or(feed.url)))
     })
     .await?;
     Ok(told(&web, visitor, "/sources", said))
@@ -137,7 +152,7 @@ pub async fn leave_demo(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcom
         &web,
         visitor,
         "/sources",
-        "The demo newsroom is gone. This is your own mynews: add the first outlet.",
+        say!("The demo newsroom is gone. This is your own mynews: add the first outlet."),
     ))
 }
 

@@ -10,6 +10,7 @@ use mynews_core::model::ArticleId;
 use super::Web;
 use super::door::Visitor;
 use super::outcome::{Outcome, Refusal};
+use crate::marked;
 use crate::work::pictures;
 
 pub async fn picture(
@@ -17,7 +18,7 @@ pub async fn picture(
     visitor: Visitor,
     Path((article, number)): Path<(String, usize)>,
 ) -> Outcome {
-    let missing = || Refusal::NotFound("There is no such picture.");
+    let missing = || Refusal::NotFound(marked!("There is no such picture."));
     let article = ArticleId::parse(&article).ok_or_else(missing)?;
     // An address names an article and one of its pictures, never where to fetch from: nobody can have us fetch what no
     // feed of theirs brought, so there is nothing that would have to be signed.

@@ -17,6 +17,7 @@ use super::gather::{Asked, blocking, compose, find_story, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use super::{Web, templates};
 use crate::app::App;
+use crate::tongue::Tongue;
 use crate::view::Today;
 use crate::view::article::ArticlePage;
 use crate::view::aside::{Aside, Relative};
@@ -26,6 +27,7 @@ use crate::view::lists;
 use crate::view::story::StoryPage;
 use crate::view::{told, words};
 use crate::work::{edition, signals};
+use crate::{marked, say};
 
 /// Set once the reader said "Not now" to the strip that makes the page theirs.
 pub fn welcome_setting(reader: ReaderId) -> String {
@@ -101,12 +103,12 @@ pub async fn story(
         today.told.insert(row.id, told);
         let aside = aside(app, visitor, &candidate, &mut today)?;
         let story = StoryPage::of(&candidate, &explained.score, &today)
-            .ok_or(Refusal::NotFound("None of your outlets tells this story (any more)."))?;
+            .ok_or(Refusal::NotFound(marked!("None of your outlets tells this story (any more).")))?;
         if opened {
             signals::record(app, visitor.reader, row.id, SignalKind::Opened)?;
         }
         let mut frame = frame(web, app, &today, &asked)?;
-        frame.title = words::shortened(words::headline(&candidate.headline), 80);
+        frame.title = words::shortened(&words::headline(&candidate.headline), 80);
         let may_correct = visitor.role == Role::Owner;
         page(web, "story.html", &frame, json!({ "story": story, "aside": aside, "may_correct": may_correct }))
     })
@@ -144,7 +146,7 @@ pub async fn article(
     let asked = Asked::of(&uri);
     let opened = is_opened_by_reader(&headers);
     blocking(&web, move |web, app| {
-        let missing = || Refusal::NotFound("There is no such article here (any more).");
+        let missing = || Refusal::NotFound(marked!("There is no such article here (any more)."));
         let id = ArticleId::parse(&id).ok_or_else(missing)?;
         let row = app.store.article(id)?.ok_or_else(missing)?;
         let composed = compose(app, visitor.reader)?;
@@ -175,8 +177,10 @@ pub async fn search(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> 
         let follow = followable(&asked_for);
         let list = lists::search(query, follow.as_ref(), &found, &today);
         let mut frame = frame(web, app, &today, &asked)?;
-        (frame.place, frame.title) =
-            ("search", if query.is_empty() { "Search".into() } else { format!("{query}, search") });
+        (frame.place, frame.title) = (
+            "search",
+            if query.is_empty() { say!("Search") } else { say!("{words}, search", words = query) },
+        );
         page(web, "list.html", &frame, json!({ "list": list }))
     })
     .await
@@ -223,8 +227,11 @@ pub async fn how(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Out
         let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let mut frame = frame(web, app, &today, &asked)?;
-        (frame.place, frame.title) = ("help", "Help".into());
-        let keys: Vec<_> = KEYS.iter().map(|(keys, does)| json!({ "keys": keys, "does": does })).collect();
+        (frame.place, frame.title) = ("help", say!("Help"));
+        let keys: Vec<_> = KEYS
+            .iter()
+            .map(|(keys, does)| json!({ "keys": keys, "does": Tongue::spoken().word(does) }))
+            .collect();
         let how = json!({
             "stories": composed.reader.edition_size,
             "dial": words::share(composed.reader.dial.p()),
@@ -237,7 +244,7 @@ pub async fn how(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Out
 
 pub async fn static_file(Path(name): Path<String>, uri: Uri) -> Outcome {
     let (content_type, text) =
-        templates::static_file(&name).ok_or(Refusal::NotFound("There is no such file."))?;
+        templates::static_file(&name).ok_or(Refusal::NotFound(marked!("There is no such file.")))?;
     let lasting = templates::is_lasting() && uri.query().is_some();
     let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
     Ok(([(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, keep)], text).into_response())
@@ -245,20 +252,20 @@ pub async fn static_file(Path(name): Path<String>, uri: Uri) -> Outcome {
 
 /// What single keys do; `static/mynews.js` listens for them.
 const KEYS: [(&[&str], &str); 14] = [
-    (&["j", "k"], "next, previous story"),
-    (&["o"], "open the story"),
-    (&["v"], "read it where it was published (on an article)"),
-    (&["w"], "why: open its reasons"),
-    (&["+"], "more like this"),
-    (&["-"], "less like this"),
-    (&["x"], "hide"),
-    (&["s"], "save"),
-    (&["z"], "undo"),
-    (&["/"], "search"),
-    (&["g t", "g y"], "go to the top, to You"),
-    (&["g o", "g h"], "go to Outlets, to Held back"),
-    (&["t"], "text only"),
-    (&["?"], "this page"),
+    (&["j", "k"], marked!("next, previous story")),
+    (&["o"], marked!("open the story")),
+    (&["v"], marked!("read it where it was published (on an article)")),
+    (&["w"], marked!("why: open its reasons")),
+    (&["+"], marked!("more like this")),
+    (&["-"], marked!("less like this")),
+    (&["x"], marked!("hide")),
+    (&["s"], marked!("save")),
+    (&["z"], marked!("undo")),
+    (&["/"], marked!("search")),
+    (&["g t", "g y"], marked!("go to the top, to You")),
+    (&["g o", "g h"], marked!("go to Outlets, to Held back")),
+    (&["t"], marked!("text only")),
+    (&["?"], marked!("this page")),
 ];
 
 /// Whether one of the reader's own feeds brought an article. Asked only for what is deep in a large story.

@@ -16,6 +16,8 @@ use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
+use crate::marked;
+use crate::say;
 use crate::view::earlier;
 use crate::view::frame::Notice;
 use crate::view::shelf::{LINES_A_PAGE, ShelfPage, UNREAD_COUNTED_MAX, read_place, shelf_href};
@@ -26,7 +28,7 @@ const LOOKS_A_PAGE: usize = 60;
 const EDITIONS_MAX: usize = 200;
 
 const NO_SHELF: Refusal =
-    Refusal::NotFound("There is no such list. Your feeds, outlets and topics have one each.");
+    Refusal::NotFound(marked!("There is no such list. Your feeds, outlets and topics have one each."));
 
 pub async fn everything(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Outcome {
     show(web, visitor, Shelf::Everything, uri).await
@@ -106,7 +108,7 @@ async fn mark_all(web: Arc<Web>, visitor: Visitor, shelf: Shelf, fields: Fields)
         let until = fields.get("until").and_then(|until| until.parse().ok()).unwrap_or(0);
         let marked = app.store.mark_all(visitor.reader, &shelf, until, app.now())?;
         let notice = Notice {
-            text: "All of it is marked as read.".into(),
+            text: say!("All of it is marked as read."),
             undo: Some(format!("/read/undo/{}/{}", marked.at.as_millisecond(), marked.everything_until)),
             moved: Vec::new(),
         };
@@ -140,7 +142,7 @@ pub async fn mark(
     Form(fields): Form<Fields>,
 ) -> Outcome {
     blocking(&web, move |_, app| {
-        let missing = || Refusal::NotFound("There is no such article here (any more).");
+        let missing = || Refusal::NotFound(marked!("There is no such article here (any more)."));
         let id = ArticleId::parse(&id).ok_or_else(missing)?;
         let read = match state.as_str() {
             "read" => true,
@@ -193,7 +195,7 @@ pub async fn edition(
         let edition = app
             .store
             .edition(visitor.reader, EditionId(id))?
-            .ok_or(Refusal::NotFound("That edition is not kept (any more)."))?;
+            .ok_or(Refusal::NotFound(marked!("That edition is not kept (any more).")))?;
         let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, edition.picks.iter().map(|pick| pick.story))?;
         let list = earlier::edition(&edition, &today);

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Kwargs, Serde};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
+
+use crate::tongue::{self, Tongue};
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal),* $(,)?) => {
@@ -79,8 +81,46 @@ fn environment() -> Environment<'static> {
         _ if value.is_none() => Ok(()),
         _ => escape_formatter(out, state, value),
     });
+    environment.add_function("_", say);
+    environment.add_function("_n", say_count);
+    environment.add_function("tongue", || {
+        let tongue = Tongue::spoken();
+        Value::from(Serde(serde_json::json!({ "tag": tongue.tag(), "dir": tongue.dir() })))
+    });
     environment.set_loader(|name| Ok(text_of("pages", PAGES, name).map(Cow::into_owned)));
     environment
+}
+
+/// `_("You follow {name}.", name=name)`: an English sentence in the language spoken. Where a value is HTML (a link in the
+/// middle of a sentence), so is what comes of it.
+fn say(key: &str, values: Kwargs) -> Result<Value, Error> {
+    set(Tongue::spoken().word(key), Vec::new(), &values)
+}
+
+/// `_n(count, "{n} outlet", "{n} outlets")`: the same of a number.
+fn say_count(count: usize, one: &str, many: &str, values: Kwargs) -> Result<Value, Error> {
+    set(Tongue::spoken().words_of(count, one, many), vec![("n", Value::from(tongue::number(count)))], &values)
+}
+
+fn set<'a>(sentence: &str, mut filled: Vec<(&'a str, Value)>, values: &'a Kwargs) -> Result<Value, Error> {
+    for name in values.args() {
+        filled.push((name, values.get(name)?));
+    }
+    let is_html = filled.iter().any(|(_, value)| value.is_safe());
+    let texts: Vec<(&str, String)> = filled
+        .iter()
+        .map(|(name, value)| match is_html && !value.is_safe() {
+            true => (*name, Escaped(&tongue::isolated(&value.to_string())).to_string()),
+            false => (*name, value.to_string()),
+        })
+        .collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Ok(match is_html {
+        true => {
+            Value::from_safe_string(tongue::fill_html(sentence, &texts, |text| Escaped(text).to_string()))
+        }
+        false => Value::from(tongue::fill(sentence, &texts)),
+    })
 }
 
 /// Text as HTML. The engine's own escaping also spells out every `/`, which makes addresses long and hard to read; no
@@ -142,6 +182,21 @@ mod tests {
         assert_eq!(
             Escaped("/s/1?a=1&b=\"<script>alert('x')</script>").to_string(),
             "/s/1?a=1&amp;b=&quot;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
+        );
+    }
+
+    #[test]
+    fn sentences_are_filled_with_words_and_with_links() {
+        let said = |template: &str| {
+            let template = format!("{{% set link %}}<a href=\"/a\">A</a>{{% endset %}}{template}");
+            let environment = environment();
+            environment.render_named_str("test.html", &template, minijinja::context! {}).unwrap()
+        };
+        assert_eq!(said(r#"{{ _("You follow {subject}.", subject="<R>") }}"#), "You follow &lt;R&gt;.");
+        assert_eq!(said(r#"{{ _n(2, "{n} story", "{n} stories") }}"#), "2 stories");
+        assert_eq!(
+            said(r#"{{ _("See <{link}> {x}", link=link, x="<") }}"#),
+            "See &lt;<a href=\"/a\">A</a>&gt; &lt;"
         );
     }
 

@@ -1,7 +1,9 @@
 //! The reader's own page: shown, tried with other numbers, and saved.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use axum::Form;
 use axum::extract::{RawForm, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect};
@@ -15,6 +17,8 @@ use super::door::{By, Visitor};
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
+use crate::say;
+use crate::tongue::Tongue;
 use crate::view::Today;
 use crate::view::access::Access;
 use crate::view::you::{Trial, You, subject_of_field};
@@ -38,7 +42,7 @@ pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
         };
         let you = You::of(&today, &log, &trial, tried.as_ref().map(|tried| &tried.edition));
         let mut frame = frame(web, app, &today, &asked)?;
-        (frame.place, frame.title) = ("you", "You".into());
+        (frame.place, frame.title) = ("you", say!("You"));
         page(web, "you.html", &frame, json!({ "you": you, "access": access(web, visitor, &today)? }))
     })
     .await
@@ -65,8 +69,23 @@ pub async fn save(State(web): State<Arc<Web>>, visitor: Visitor, RawForm(form): 
         if trial.reader != composed.reader {
             app.store.set_reader(&trial.reader)?;
         }
-        let number = web.notices.put(visitor.reader, "Saved. The page follows.");
+        let number = web.notices.put(visitor.reader, say!("Saved. The page follows."));
         Ok(back(Some("/you"), Some(("told", number.to_string()))))
+    })
+    .await
+}
+
+/// The language of the pages, here and in the reader's own newsroom, where this is the demo.
+pub async fn language(State(web): State<Arc<Web>>, visitor: Visitor, Form(fields): Form<HashMap<String, String>>) -> Outcome {
+    blocking(&web, move |web, app| {
+        let tongue = fields.get("tongue").and_then(|tag| Tongue::of_tag(tag));
+        for app in [app, &web.house.real] {
+            if let Some(mut reader) = app.store.reader(visitor.reader)? {
+                reader.tongue = tongue.map(|tongue| tongue.tag().to_owned());
+                app.store.set_reader(&reader)?;
+            }
+        }
+        Ok(back(fields.get("back").map(String::as_str).or(Some("/you")), None))
     })
     .await
 }
@@ -78,8 +97,8 @@ pub async fn pause(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
         reader.learning_paused = !reader.learning_paused;
         app.store.set_reader(&reader)?;
         let said = match reader.learning_paused {
-            true => "Learning is paused: what you open is not noted. What you ask for still counts.",
-            false => "mynews learns again from what you open.",
+            true => say!("Learning is paused: what you open is not noted. What you ask for still counts."),
+            false => say!("mynews learns again from what you open."),
         };
         let number = web.notices.put(visitor.reader, said);
         Ok(Redirect::to(&format!("/you?told={number}")).into_response())

@@ -15,3 +15,4 @@ mod running;
 mod shelves;
 mod tidy;
 mod trouble;
+mod words;
