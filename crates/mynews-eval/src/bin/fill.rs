@@ -166,6 +166,7 @@ fn new_reader(id: ReaderId) -> Reader {
         languages: Vec::new(),
         time_zone: None,
         learning_paused: false,
+        tongue: None,
     }
 }
 

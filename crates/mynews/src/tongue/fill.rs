@@ -4,7 +4,7 @@ use super::Tongue;
 
 /// `text` with every `{place}` filled. A place that nobody fills stays as it is, so that a test can see it.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    put(text, values, |value| isolated(value))
+    put(text, values, isolated)
 }
 
 /// The same into HTML: `text` is escaped, values are HTML already.

@@ -22,7 +22,9 @@ pub async fn as_asked(request: Request, next: Next) -> Response {
 
 /// Speaks what the reader chose, once it is known who asks.
 pub async fn as_chosen(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
-    let Some(visitor) = request.extensions().get::<Visitor>().copied() else { return next.run(request).await };
+    let Some(visitor) = request.extensions().get::<Visitor>().copied() else {
+        return next.run(request).await;
+    };
     let chosen = tokio::task::spawn_blocking(move || chosen(&web, visitor)).await.ok().flatten();
     chosen.unwrap_or_else(Tongue::spoken).speaking(next.run(request)).await
 }

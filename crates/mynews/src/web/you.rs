@@ -76,7 +76,11 @@ pub async fn save(State(web): State<Arc<Web>>, visitor: Visitor, RawForm(form): 
 }
 
 /// The language of the pages, here and in the reader's own newsroom, where this is the demo.
-pub async fn language(State(web): State<Arc<Web>>, visitor: Visitor, Form(fields): Form<HashMap<String, String>>) -> Outcome {
+pub async fn language(
+    State(web): State<Arc<Web>>,
+    visitor: Visitor,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Outcome {
     blocking(&web, move |web, app| {
         let tongue = fields.get("tongue").and_then(|tag| Tongue::of_tag(tag));
         for app in [app, &web.house.real] {

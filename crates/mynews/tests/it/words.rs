@@ -186,7 +186,8 @@ fn literals_outside_marks(text: &str) -> Vec<String> {
         while let Some(open) = rest.find('"') {
             let before = rest[..open].trim_end();
             let Some((value, after)) = literal(&rest[open + 1..]) else { break };
-            if !before.ends_with("_(") && !(before.ends_with(',') && inside.contains("_n(")) {
+            let is_marked = before.ends_with("_(") || (before.ends_with(',') && inside.contains("_n("));
+            if !is_marked {
                 found.push(value);
             }
             rest = after;
