@@ -40,7 +40,12 @@ impl Clock for FixedClock {
 }
 
 /// What is published in the parts of a day, each with the hour it begins.
-const PARTS: [(i8, &str); 4] = [(5, marked!("Morning edition")), (12, marked!("Afternoon edition")), (17, marked!("Evening edition")), (23, marked!("Night edition"))];
+const PARTS: [(i8, &str); 4] = [
+    (5, marked!("Morning edition")),
+    (12, marked!("Afternoon edition")),
+    (17, marked!("Evening edition")),
+    (23, marked!("Night edition")),
+];
 
 /// The zone of an IANA name; without one, or with one nobody knows, the machine's.
 pub fn zone(name: &str) -> TimeZone {

@@ -4,6 +4,7 @@ use mynews_store::{ReaderRow, Role, Session, TokenHash};
 use serde::Serialize;
 
 use super::When;
+use crate::say;
 
 /// What the reader's own page says about getting in.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -70,9 +71,11 @@ fn browser_name(client: &str) -> String {
         table.iter().find(|(mark, _)| client.contains(mark)).map(|(_, name)| *name)
     };
     match (known(&BROWSERS), known(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => say!("{browser} on {system}", browser = browser, system = system),
         (Some(browser), None) => browser.to_owned(),
-        _ => client.split_whitespace().next().unwrap_or("A program without a name").to_owned(),
+        _ => {
+            (client.split_whitespace().next()).map_or_else(|| say!("A program without a name"), str::to_owned)
+        }
     }
 }
 

@@ -34,7 +34,9 @@ fn of_feature(feature: &str) -> &str {
         _ if begins("text") || begins("plain") || begins("story_held") || begins("core") => {
             marked!("it shares many words with them")
         }
-        _ if begins("size") || begins("unity") || begins("fit") => marked!("it fits as well as they fit each other"),
+        _ if begins("size") || begins("unity") || begins("fit") => {
+            marked!("it fits as well as they fit each other")
+        }
         _ if begins("length") || begins("story_length") => marked!("it is as long as they are"),
         other => other,
     }

@@ -7,9 +7,10 @@ use mynews_store::FeedRow;
 use serde::Serialize;
 
 use super::when::When;
-use super::words::{self, Words, count, thousands};
+use super::words::{self, Words};
 use crate::work::catalogue::{self, Listed};
 use crate::work::follow::Looked;
+use crate::{say, say_count};
 
 /// Entries that a preview shows.
 const ENTRIES_MAX: usize = 5;
@@ -60,7 +61,7 @@ impl Catalogue {
             }
         }
         Catalogue {
-            title: "Outlets to begin with".into(),
+            title: say!("Outlets to begin with"),
             topics: choices(
                 catalogue::all().iter().filter(|one| meets(language, one.language)).map(|one| one.topic),
                 topic,
@@ -70,14 +71,14 @@ impl Catalogue {
             languages: choices(
                 catalogue::all().iter().filter(|one| meets(topic, one.topic)).map(|one| one.language),
                 language,
-                |tag| words::language(tag).to_owned(),
+                words::language,
                 |language| narrowed(topic, language),
             ),
             groups: groups
                 .into_iter()
                 .map(|(topic, listed)| Group {
                     title: label_of_topic(topic),
-                    note: count(listed.len(), "outlet"),
+                    note: say_count!(listed.len(), "{n} outlet", "{n} outlets"),
                     outlets: listed.into_iter().map(|one| line(one, &followed)).collect(),
                 })
                 .collect(),
@@ -97,7 +98,7 @@ fn choices<'a>(
         *counts.entry(value).or_default() += 1;
     }
     let all = Choice {
-        label: "All".into(),
+        label: say!("All"),
         href: href(""),
         count: counts.values().sum(),
         chosen: chosen.is_empty(),
@@ -122,13 +123,23 @@ fn narrowed(topic: &str, language: &str) -> String {
 
 fn label_of_topic(key: &str) -> String {
     match key {
-        "hongkong" => "Hong Kong".into(),
+        "business" => say!("Business"),
+        "climate" => say!("Climate"),
+        "culture" => say!("Culture"),
+        "health" => say!("Health"),
+        "politics" => say!("Politics"),
+        "science" => say!("Science"),
+        "security" => say!("Security"),
+        "sport" => say!("Sport"),
+        "technology" => say!("Technology"),
+        "world" => say!("World"),
+        "hongkong" => say!("Hong Kong"),
         key => words::sentence(key),
     }
 }
 
 fn line(listed: &Listed, followed: &BTreeSet<&str>) -> Line {
-    let mut note = words::language(listed.language).to_owned();
+    let mut note = words::language(listed.language);
     if !listed.country.is_empty() {
         note.push_str(&format!(" · {}", listed.country));
     }
@@ -175,7 +186,7 @@ impl Preview {
                 let text = entry.summary.as_deref().or(entry.content.as_deref()).map(html::to_text);
                 Entry {
                     headline: Words::new(
-                        words::headline(entry.title.as_deref().unwrap_or_default()),
+                        &words::headline(entry.title.as_deref().unwrap_or_default()),
                         language,
                     ),
                     when: entry.published.or(entry.updated).map(|at| when.ago(at)).unwrap_or_default(),
@@ -185,12 +196,10 @@ impl Preview {
                 }
             })
             .collect();
-        let mut note = match looked.parsed.entries.len() {
-            1 => "1 entry at the moment".to_owned(),
-            many => format!("{} entries at the moment", thousands(many)),
-        };
+        let mut note =
+            say_count!(looked.parsed.entries.len(), "{n} entry at the moment", "{n} entries at the moment");
         if !looked.parsed.faults.is_empty() {
-            note.push_str("; the feed has faults, which mynews works around");
+            note = say!("{entries}; the feed has faults, which mynews works around", entries = note);
         }
         Preview {
             title: head.title.clone().unwrap_or_else(|| looked.feed_url.clone()),

@@ -14,7 +14,6 @@ use super::subject::SubjectFields;
 use super::today::Today;
 use super::told::{self, Told};
 use super::words::{self, Words, ordinal};
-use crate::tongue::retell;
 use crate::{say, say_count};
 
 const QUOTES_MAX: usize = 6;

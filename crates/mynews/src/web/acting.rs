@@ -49,9 +49,11 @@ pub async fn story(
             "unhide" => return bring_back(app, visitor, story, &fields, json),
             "not-the-same" => {
                 // Stories are everybody's: taking a report out changes what all readers here see.
-                visitor
-                    .must_own(marked!("says which reports belong together: everybody here sees the same stories"))?;
-                let missing = || Refusal::NotFound(marked!("There is no such report in this story (any more)."));
+                visitor.must_own(marked!(
+                    "says which reports belong together: everybody here sees the same stories"
+                ))?;
+                let missing =
+                    || Refusal::NotFound(marked!("There is no such report in this story (any more)."));
                 let article = fields.get("article").and_then(|id| ArticleId::parse(id));
                 let article = article.ok_or_else(missing)?;
                 if !app.store.reaches(visitor.reader, article)? {
@@ -121,7 +123,7 @@ pub async fn mute(
         None => None,
         Some((_, Ok(date))) => Some(date),
         Some((text, Err(_))) => {
-            return Err(Refusal::Wrong(format!("{text:?} is no date; write it like 2027-01-31.")));
+            return Err(Refusal::Wrong(say!("{text} is no date; write it like 2027-01-31.", text = text)));
         }
     };
     let unless_outlets = field("outlets").and_then(|text| text.parse().ok()).filter(|outlets| *outlets > 1);

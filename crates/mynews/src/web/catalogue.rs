@@ -12,6 +12,7 @@ use super::Web;
 use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
+use crate::tongue::retell;
 use crate::view::catalogue::{Catalogue, Preview};
 use crate::work::follow;
 
@@ -36,7 +37,7 @@ pub async fn preview(
     Form(fields): Form<HashMap<String, String>>,
 ) -> Outcome {
     let what = fields.get("what").cloned().unwrap_or_default();
-    let found = follow::look(&web.house.real, &what).await.map_err(Refusal::Wrong)?;
+    let found = follow::look(&web.house.real, &what).await.map_err(|why| Refusal::Wrong(retell(&why)))?;
     blocking(&web, move |web, app| {
         let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;

@@ -17,6 +17,7 @@ use super::super::gather::Asked;
 use super::super::outcome::{Outcome, Refusal};
 use super::{Arrival, By, Visitor, attempts::Attempts, cookie, sessions};
 use crate::password;
+use crate::{marked, say};
 
 /// Passwords hashed at once. Each takes 19 MiB and a core; more at once would make everybody wait.
 const HASHED_AT_ONCE: usize = 2;
@@ -50,7 +51,7 @@ impl Hashing {
     ) -> Result<T, Refusal> {
         let turn = tokio::time::timeout(TURN_WAIT, self.turns.clone().acquire_owned()).await;
         let Ok(Ok(turn)) = turn else {
-            return Err(Refusal::Busy("Too many log in at once; try again in a moment."));
+            return Err(Refusal::Busy(marked!("Too many log in at once; try again in a moment.")));
         };
         let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;
@@ -117,12 +118,12 @@ pub async fn log_in(
     match check(&web, arrival, name, field("password").to_owned()).await? {
         Tried::Right => {}
         Tried::Wrong => {
-            let why = "Name and password do not belong together.";
-            return form(&web, StatusCode::UNAUTHORIZED, to, name, Some(why));
+            let why = say!("Name and password do not belong together.");
+            return form(&web, StatusCode::UNAUTHORIZED, to, name, Some(&why));
         }
         Tried::TooOften { seconds } => {
             let minutes = (seconds + 59) / 60;
-            let why = format!("Too many tries. This opens again in {minutes} min.");
+            let why = say!("Too many tries. This opens again in {minutes} min.", minutes = minutes);
             let mut response = form(&web, StatusCode::TOO_MANY_REQUESTS, to, name, Some(&why))?;
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             return Ok(response);
@@ -155,7 +156,7 @@ pub fn with_token(web: &Web, mut response: Response, arrival: Arrival, token: &c
 /// Asks before it logs out: a link alone changes nothing.
 pub async fn leaving(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     let name = web.house.real.store.reader_row(visitor.reader)?.map(|row| row.name);
-    let page = json!({ "title": "Log out", "name": name, "can": matches!(visitor.by, By::Session(_)) });
+    let page = json!({ "title": say!("Log out"), "name": name, "can": matches!(visitor.by, By::Session(_)) });
     Ok(Html(web.templates.render("logout.html", with_version(&web, page))?).into_response())
 }
 
@@ -183,7 +184,7 @@ pub async fn log_out(
 }
 
 fn form(web: &Web, status: StatusCode, to: &str, name: &str, why: Option<&str>) -> Outcome {
-    let page = json!({ "title": "Log in", "to": to, "name": name, "why": why });
+    let page = json!({ "title": say!("Log in"), "to": to, "name": name, "why": why });
     Ok((status, Html(web.templates.render("login.html", with_version(web, page))?)).into_response())
 }
 

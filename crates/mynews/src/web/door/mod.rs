@@ -25,6 +25,7 @@ use super::Web;
 use super::outcome::Refusal;
 use crate::app::OWNER;
 use crate::config::Config;
+use crate::say;
 
 pub use around::{Arrival, Surroundings};
 pub use login::Hashing;
@@ -102,7 +103,7 @@ pub async fn recognise(State(web): State<Arc<Web>>, mut request: Request, next: 
 fn visitor(web: &Web, arrival: Arrival, headers: &HeaderMap) -> Result<Option<Visitor>, Refusal> {
     let store = &*web.house.real.store;
     let found = if let Some(name) = web.around.named(arrival, headers) {
-        let unknown = || Refusal::Stranger(format!("Nobody called {name:?} reads here."));
+        let unknown = || Refusal::Stranger(say!("Nobody called {name} reads here.", name = name));
         Some(as_visitor(&store.reader_named(name)?.ok_or_else(unknown)?, By::Proxy))
     } else if let Some(token) = cookie::token(headers, arrival, web.around.base_path()) {
         sessions::of_token(web, &token)?

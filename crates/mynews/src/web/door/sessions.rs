@@ -15,7 +15,9 @@ use super::super::outcome::{Outcome, Refusal};
 use super::login::{Tried, check, with_token};
 use super::{Arrival, By, Visitor, as_visitor, cookie};
 use crate::password;
+use crate::tongue::retell;
 use crate::view::access::short_id;
+use crate::{marked, say};
 
 const DAY_SECONDS: i64 = 24 * 3600;
 /// A session nobody uses for so long is over.
@@ -75,11 +77,15 @@ pub async fn end_session(State(web): State<Arc<Web>>, visitor: Visitor, Path(id)
         let (store, now) = (&web.house.real.store, web.house.real.now());
         let all = store.sessions(visitor.reader, now)?;
         let one = all.iter().find(|session| short_id(&session.hash) == id);
-        let one = one.ok_or(Refusal::NotFound("There is no such session (any more)."))?;
+        let one = one.ok_or(Refusal::NotFound(marked!("There is no such session (any more).")))?;
         Ok(store.end_session(visitor.reader, &one.hash)?)
     })
     .await?;
-    let said = if ended { "That browser is logged out." } else { "That browser was logged out already." };
+    let said = if ended {
+        say!("That browser is logged out.")
+    } else {
+        say!("That browser was logged out already.")
+    };
     Ok(back(Some("/you"), Some(("told", web.notices.put(visitor.reader, said).to_string()))))
 }
 
@@ -98,9 +104,9 @@ pub async fn set_password(
     if row.has_password {
         match check(&web, arrival, &row.name, field("old")).await? {
             Tried::Right => {}
-            Tried::Wrong => return Ok(told("Nothing was changed: that is not your password of now.".into())),
+            Tried::Wrong => return Ok(told(say!("Nothing was changed: that is not your password of now."))),
             Tried::TooOften { .. } => {
-                return Ok(told("Nothing was changed: too many tries. Wait a while.".into()));
+                return Ok(told(say!("Nothing was changed: too many tries. Wait a while.")));
             }
         }
     }
@@ -116,10 +122,10 @@ pub async fn set_password(
     });
     Ok(match changed.await? {
         Ok(token) => {
-            let said = "Your password is set, and every other browser is logged out.".to_owned();
+            let said = say!("Your password is set, and every other browser is logged out.");
             with_token(&web, told(said), arrival, &token)
         }
-        Err(why) => told(format!("Nothing was changed: {why}.")),
+        Err(why) => told(say!("Nothing was changed: {why}.", why = retell(&why))),
     })
 }
 
