@@ -6,6 +6,8 @@ use serde::Serialize;
 use super::card::Card;
 use super::front::{Front, Row};
 use super::today::Today;
+use crate::marked;
+use crate::tongue::Tongue;
 
 /// Letters of an address in a footnote; paper has no links, so what is cut is the end that nobody types.
 const NOTE_LETTERS_MAX: usize = 60;
@@ -36,15 +38,15 @@ pub fn sections(front: &Front, today: &Today) -> Vec<Section> {
     let yours = front.near.iter().cloned().chain(in_rows(&front.far)).collect();
     let outside = front.outside.iter().flat_map(|outside| outside.stories.clone()).collect();
     [
-        ("For everyone", false, everyone),
-        (if front.is_yours { "For you" } else { "Also today" }, front.is_yours, yours),
-        ("Outside your page", false, outside),
-        ("Briefs", false, front.briefs.clone()),
+        (marked!("For everyone"), false, everyone),
+        (if front.is_yours { marked!("For you") } else { marked!("Also today") }, front.is_yours, yours),
+        (marked!("Outside your page"), false, outside),
+        (marked!("Briefs"), false, front.briefs.clone()),
     ]
     .into_iter()
     .filter(|(_, _, cards): &(_, _, Vec<Card>)| !cards.is_empty())
     .map(|(title, yours, cards)| Section {
-        title,
+        title: Tongue::spoken().word(title),
         yours,
         stories: cards.into_iter().map(|card| story(card, today)).collect(),
     })

@@ -343,7 +343,7 @@ fn heard(text: &str, told: &Told) -> Option<String> {
     };
     let outlets: std::collections::BTreeSet<_> =
         told.articles.iter().filter(says).map(|row| &row.outlet.key).collect();
-    (outlets.len() > 1).then(|| format!("said in {}", count(outlets.len(), "outlet")))
+    (outlets.len() > 1).then(|| say_count!(outlets.len(), "said in {n} outlet", "said in {n} outlets"))
 }
 
 fn ledger(score: &Score, reasons: &[Reason], pick: Option<(u32, Placement)>, today: &Today) -> Ledger {

@@ -13,6 +13,7 @@ use super::door::Visitor;
 use super::feeds::place;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
+use crate::say;
 use crate::secret::{self, Purpose};
 use crate::view::channel::{Place, Shape};
 use crate::view::frame::Frame;
@@ -25,7 +26,7 @@ pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, headers: Header
         let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
         let mut frame = frame(web, app, &today, &asked)?;
-        (frame.place, frame.title) = ("you", "Feeds".into());
+        (frame.place, frame.title) = ("you", say!("Feeds"));
         let reader = today.reader.id;
         let views = views(&feeds_of(web, reader)?, &frame, &place);
         page(web, "addresses.html", &frame, json!({ "views": views }))
@@ -37,7 +38,7 @@ pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, headers: Header
 pub async fn renew(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     blocking(&web, move |web, _| {
         secret::renew(&*web.house.real.store, visitor.reader, Purpose::Feeds)?;
-        let said = "Your feeds have new addresses. The old ones are over.";
+        let said = say!("Your feeds have new addresses. The old ones are over.");
         let number = web.notices.put(visitor.reader, said);
         Ok(Redirect::to(&format!("/you/feeds?told={number}")).into_response())
     })
@@ -65,7 +66,7 @@ fn views(feeds: &str, frame: &Frame, place: &Place) -> Vec<Value> {
         let key = section.href.strip_prefix("/section/").filter(|key| *key != "outside-your-page")?;
         Some((section.label.clone(), format!("section/{key}")))
     });
-    [("Front page".to_owned(), "front".to_owned()), ("Saved".to_owned(), "saved".to_owned())]
+    [(say!("Front page"), "front".to_owned()), (say!("Saved"), "saved".to_owned())]
         .into_iter()
         .chain(sections)
         .map(|(label, view)| {

@@ -17,13 +17,14 @@ use super::Web;
 use super::gather::{Asked, blocking};
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
+use crate::marked;
 use crate::secret::{self, Purpose};
 use crate::view::Today;
 use crate::view::card::topic_href;
 use crate::view::channel::{self, Channel, ITEMS_MAX, Item, Place, Shape, of_article, of_story};
 use crate::work::edition;
 
-const MISSING: Refusal = Refusal::NotFound("There is no feed at this address (any more).");
+const MISSING: Refusal = Refusal::NotFound(marked!("There is no feed at this address (any more)."));
 
 /// A view, as an address names it.
 #[derive(Clone, PartialEq, Eq, Debug)]

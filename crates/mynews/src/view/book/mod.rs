@@ -9,6 +9,7 @@ use self::archive::Archive;
 use super::channel::{stamp, urn};
 use super::sheet::{Section, Story};
 use super::xml::Xml;
+use crate::tongue::Tongue;
 
 pub const CONTENT_TYPE: &str = "application/epub+zip";
 
@@ -112,7 +113,7 @@ impl Book {
                 ("xmlns", "http://www.idpf.org/2007/opf"),
                 ("version", "3.0"),
                 ("unique-identifier", "id"),
-                ("xml:lang", "en"),
+                ("xml:lang", Tongue::spoken().tag()),
             ],
         );
         xml.open("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")]);
@@ -146,7 +147,7 @@ impl Book {
 
     /// Ours first, then those of the stories, each once.
     fn languages(&self) -> Vec<String> {
-        let mut languages = vec!["en".to_owned()];
+        let mut languages = vec![Tongue::spoken().tag().to_owned()];
         for (story, _) in self.stories() {
             if let Some(language) = &story.card.headline.lang
                 && !languages.contains(language)

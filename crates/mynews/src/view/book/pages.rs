@@ -3,6 +3,8 @@
 use mynews_core::model::Block;
 
 use super::{Book, Chapter, chapter_href};
+use crate::say;
+use crate::tongue::Tongue;
 use crate::view::sheet::Story;
 use crate::view::words::Words;
 use crate::view::xml::{Xml, escaped};
@@ -37,9 +39,9 @@ pub fn cover(book: &Book) -> String {
 
 /// The table of contents, for eyes and for machines.
 pub fn contents(book: &Book) -> String {
-    let mut xml = page("Contents", "frontmatter");
+    let mut xml = page(&say!("Contents"), "frontmatter");
     xml.open("nav", &[("epub:type", "toc"), ("id", "toc")]);
-    xml.text("h1", &[], "Contents");
+    xml.text("h1", &[], &say!("Contents"));
     xml.open("ol", &[]);
     for part in &book.parts {
         xml.open("li", &[]);
@@ -57,7 +59,7 @@ pub fn contents(book: &Book) -> String {
         xml.close("li");
     }
     xml.open("li", &[]);
-    xml.text("a", &[("href", "end.xhtml")], "You are caught up.");
+    xml.text("a", &[("href", "end.xhtml")], &say!("You are caught up."));
     xml.close("li");
     xml.close("ol");
     xml.close("nav");
@@ -108,8 +110,8 @@ pub fn chapter(story: &Story, chapter: &Chapter, picture: Option<&str>) -> Strin
 
 /// The last page: there is no more.
 pub fn end(book: &Book) -> String {
-    let mut xml = page("You are caught up.", "conclusion");
-    xml.text("h1", &[], "You are caught up.");
+    let mut xml = page(&say!("You are caught up."), "conclusion");
+    xml.text("h1", &[], &say!("You are caught up."));
     xml.text("p", &[], &book.end);
     close(xml)
 }
@@ -162,8 +164,8 @@ fn page(title: &str, kind: &str) -> Xml {
         &[
             ("xmlns", "http://www.w3.org/1999/xhtml"),
             ("xmlns:epub", "http://www.idpf.org/2007/ops"),
-            ("lang", "en"),
-            ("xml:lang", "en"),
+            ("lang", Tongue::spoken().tag()),
+            ("xml:lang", Tongue::spoken().tag()),
         ],
     );
     xml.open("head", &[]);
