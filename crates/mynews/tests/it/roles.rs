@@ -60,6 +60,7 @@ const ROUTES: &[Row] = &[
     ("POST", "/welcome/dismiss",            &[],                   "", [401, 303, 303, 303]),
     ("GET",  "/you",                        &[],                   "", [401, 200, 200, 200]),
     ("POST", "/you/save",                   &[],                   "yours=35", [401, 303, 303, 303]),
+    ("POST", "/you/language",               &[],                   "tongue=en", [401, 303, 303, 303]),
     ("POST", "/you/pause",                  &[],                   "", [401, 303, 303, 303]),
     ("POST", "/you/password",               &[],                   "old=wrong&new=twelve+white+swans", [401, 303, 303, 303]),
     ("POST", "/sessions/{id}/end",          &["SESSION"],          "", [401, 303, 404, 404]),
