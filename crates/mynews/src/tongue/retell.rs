@@ -19,6 +19,8 @@ pub fn retell(said: &str) -> String {
         _ => (said, ""),
     };
     match SENTENCES.iter().find_map(|shape| shape.retell(said)) {
+        // One full stop, also where the last word is an abbreviation.
+        Some(told) if told.ends_with('.') && end.starts_with('.') => told,
         Some(told) => format!("{told}{end}"),
         None => format!("{said}{end}"),
     }
