@@ -310,7 +310,7 @@ fn of_candidate(candidate: &Candidate, today: &Today) -> Hit {
         _ => None,
     };
     Hit {
-        above: candidate.topics.first().map(|topic| topic.label.clone()).unwrap_or_default(),
+        above: candidate.topics.first().map(|topic| words::topic(&topic.label)).unwrap_or_default(),
         headline: Words::new(&words::headline(&candidate.headline), language),
         href: href(candidate.story),
         outlet: candidate.outlets.first().map(|outlet| outlet.name.clone()).unwrap_or_default(),

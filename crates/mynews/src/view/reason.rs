@@ -63,6 +63,7 @@ impl Names {
 
     pub fn name(&self, subject: &Subject) -> String {
         match (self.0.get(subject), subject) {
+            (Some(name), Subject::Topic(_)) => words::topic(name),
             (Some(name), _) => name.clone(),
             (None, Subject::Topic(key)) => words::label_of_key(key),
             (None, Subject::Outlet(OutletKey(key))) => key.clone(),

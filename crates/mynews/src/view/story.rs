@@ -419,7 +419,7 @@ fn topics(candidate: &Candidate, today: &Today) -> Vec<SubjectLine> {
                 today.profile.follows.iter().find(|follow| follow.subject == subject).map(|one| one.weight);
             let note =
                 weight.map_or_else(|| say!("topic"), |weight| say!("your weight {weight}", weight = weight));
-            line(subject, topic.label.clone(), note, today)
+            line(subject, words::topic(&topic.label), note, today)
         })
         .collect()
 }

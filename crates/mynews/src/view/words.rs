@@ -221,6 +221,32 @@ pub fn shortened(text: &str, most: usize) -> String {
     format!("{} …", cut.trim_end_matches([',', ';', ':', '.']))
 }
 
+/// The subject headings, which are ours to translate; every other topic is an outlet's own word.
+const HEADINGS: [&str; 17] = [
+    marked!("Culture"),
+    marked!("Conflict"),
+    marked!("Law and crime"),
+    marked!("Disasters"),
+    marked!("Business"),
+    marked!("Education"),
+    marked!("Environment"),
+    marked!("Health"),
+    marked!("Human interest"),
+    marked!("Labour"),
+    marked!("Lifestyle"),
+    marked!("Politics"),
+    marked!("Religion"),
+    marked!("Science and tech"),
+    marked!("Society"),
+    marked!("Sport"),
+    marked!("Weather"),
+];
+
+/// A topic as a page names it.
+pub fn topic(label: &str) -> String {
+    if HEADINGS.contains(&label) { Tongue::spoken().word(label).to_owned() } else { label.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
