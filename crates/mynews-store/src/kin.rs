@@ -41,8 +41,9 @@ pub trait Kin {
     /// How many stories have each mark, and how many have any.
     fn mark_counts(&self, marks: &[i64]) -> Result<(Vec<u64>, u64)>;
 
-    /// The stories that changed after `revision`, and the newest revision.
-    fn stories_after(&self, revision: i64) -> Result<(Vec<StoryId>, i64)>;
+    /// Stories that changed after `revision`, each with the revision of its last change, in that order: whoever has seen to
+    /// the first ones goes on from the last of them.
+    fn stories_after(&self, revision: i64, most: usize) -> Result<Vec<(StoryId, i64)>>;
 
     /// The newest articles of a story, whoever's feeds brought them, oldest first.
     fn told(&self, story: StoryId, most: usize) -> Result<Vec<ArticleRow>>;

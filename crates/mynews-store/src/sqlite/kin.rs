@@ -3,8 +3,8 @@
 use mynews_core::model::StoryId;
 use rusqlite::{Connection, params};
 
+use super::Sqlite;
 use super::articles::told_rows;
-use super::{Sqlite, one};
 use crate::{ArticleRow, How, Kin, Kinship, Result, shape};
 
 /// What a story is called now: the one it was merged into, where it was.
@@ -115,15 +115,18 @@ impl Kin for Sqlite {
         })
     }
 
-    fn stories_after(&self, revision: i64) -> Result<(Vec<StoryId>, i64)> {
+    fn stories_after(&self, revision: i64, most: usize) -> Result<Vec<(StoryId, i64)>> {
         self.read(|db| {
             let stories = db
-                .prepare_cached("select distinct story from articles where revision > ? order by story")?
-                .query_map([revision], |row| row.get::<_, i64>(0))?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            let newest = one(db.query_row("select max(revision) from articles", [], |row| row.get(0)))?;
-            let stories = stories.into_iter().map(StoryId::from_i64).collect();
-            Ok((stories, newest.flatten().unwrap_or(0)))
+                .prepare_cached(
+                    "select story, max(revision) as last from articles where revision > ? group by story
+                     order by last limit ?",
+                )?
+                .query_map(params![revision, most as i64], |row| {
+                    Ok((StoryId::from_i64(row.get(0)?), row.get(1)?))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(stories)
         })
     }
 

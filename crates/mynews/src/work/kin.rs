@@ -25,27 +25,37 @@ const CANDIDATES_MAX: usize = 24;
 /// Stories looked through at a time; the rest waits for the next time.
 const STORIES_MAX: usize = 2_000;
 
-/// Looks for the kin of what changed since the last time; gives how many links were found. Blocks.
-pub fn find(app: &App) -> Result<usize, String> {
+/// Whether any story changed since kin was looked for. Blocks.
+pub fn is_due(app: &App) -> Result<bool, String> {
+    Ok(!changed(app, 1)?.is_empty())
+}
+
+/// Stories that changed since the last time, with the revisions of their last changes.
+fn changed(app: &App, most: usize) -> Result<Vec<(StoryId, i64)>, String> {
     let last = app.store.setting(REVISION_SETTING).map_err(words)?;
     let last = last.and_then(|text| text.parse().ok()).unwrap_or(0);
-    let (changed, newest) = app.store.stories_after(last).map_err(words)?;
-    let changed = &changed[..changed.len().min(STORIES_MAX)];
+    app.store.stories_after(last, most).map_err(words)
+}
+
+/// Looks for the kin of what changed since the last time; gives how many links were found. Blocks.
+pub fn find(app: &App) -> Result<usize, String> {
+    let changed = changed(app, STORIES_MAX)?;
+    let Some((_, seen_to)) = changed.last() else { return Ok(0) };
     let mut gists: BTreeMap<StoryId, Option<Gist>> = BTreeMap::new();
-    for story in changed {
+    for (story, _) in &changed {
         let gist = gist_of(app, *story)?;
         let marks: Vec<i64> = gist.iter().flat_map(Gist::marks).map(|mark| mark as i64).collect();
         app.store.set_marks(*story, &marks).map_err(words)?;
         gists.insert(*story, gist);
     }
     let mut found = 0;
-    for story in changed {
+    for (story, _) in &changed {
         let Some(ours) = gists.get(story).cloned().flatten() else { continue };
         let kin = kin_of(app, *story, &ours, &mut gists)?;
         found += kin.len();
         app.store.set_kin(*story, &kin).map_err(words)?;
     }
-    app.store.set_setting(REVISION_SETTING, &newest.to_string()).map_err(words)?;
+    app.store.set_setting(REVISION_SETTING, &seen_to.to_string()).map_err(words)?;
     Ok(found)
 }
 

@@ -48,8 +48,12 @@ pub async fn refresh(app: &Arc<App>, all: bool, progress: impl FnMut(Step)) -> R
     Ok(summary)
 }
 
-/// What follows once articles have come: stories are repaired, and their kin is looked for.
+/// What follows once articles have come: stories are repaired, and their kin is looked for. Where nothing changed since,
+/// there is nothing to look at.
 pub fn look_again(app: &App) -> Result<(), String> {
+    if !kin::is_due(app)? {
+        return Ok(());
+    }
     let repaired = repair(app)?;
     let links = kin::find(app)?;
     tracing::debug!(?repaired, links, "stories looked at again");
