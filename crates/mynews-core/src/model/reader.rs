@@ -22,6 +22,23 @@ pub struct Reader {
     pub learning_paused: bool,
 }
 
+impl Reader {
+    /// A reader who has set nothing yet.
+    pub fn new(id: ReaderId, name: &str) -> Reader {
+        Reader {
+            id,
+            name: name.to_owned(),
+            dial: Dial::DEFAULT,
+            edition_size: 24,
+            outside_share: 0.1,
+            languages: Vec::new(),
+            time_zone: None,
+            tongue: None,
+            learning_paused: false,
+        }
+    }
+}
+
 /// How far the reader's own part may move a story: *p* of the design, from 0 to 0.7.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug)]
 pub struct Dial(f64);

@@ -2,7 +2,7 @@
 
 use mynews_core::learn;
 use mynews_core::model::{
-    ArticleId, Candidate, Dial, Entity, EntityKind, Outlet, OutletKey, Reader, ReaderId, Signal, SignalId,
+    ArticleId, Candidate, Entity, EntityKind, Outlet, OutletKey, Reader, ReaderId, Signal, SignalId,
     SignalKind, StoryId, Subject, Timestamp, Topic,
 };
 
@@ -32,17 +32,7 @@ pub fn now() -> Timestamp {
 }
 
 pub fn reader() -> Reader {
-    Reader {
-        id: ReaderId(1),
-        name: "Ada".into(),
-        dial: Dial::DEFAULT,
-        edition_size: 24,
-        outside_share: 0.1,
-        languages: Vec::new(),
-        time_zone: None,
-        learning_paused: false,
-        tongue: None,
-    }
+    Reader::new(ReaderId(1), "Ada")
 }
 
 pub fn outlet(number: usize) -> Outlet {

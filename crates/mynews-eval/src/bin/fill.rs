@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use mynews_core::group::{Telling, sketch};
 use mynews_core::model::{
-    Article, ArticleId, Block, Completeness, Dial, Entity, EntityKind, FeedId, Outlet, OutletKey, Reader,
-    ReaderId, StoryId, Subjects, Timestamp, Topic,
+    Article, ArticleId, Block, Completeness, Entity, EntityKind, FeedId, Outlet, OutletKey, Reader, ReaderId,
+    StoryId, Subjects, Timestamp, Topic,
 };
 use mynews_eval::chance::Chance;
 use mynews_store::{Check, Health, Ingest, NewFeed, Store};
@@ -157,17 +157,7 @@ fn new_feed(number: u64) -> NewFeed {
 }
 
 fn new_reader(id: ReaderId) -> Reader {
-    Reader {
-        id,
-        name: format!("reader{}", id.0),
-        dial: Dial::DEFAULT,
-        edition_size: 24,
-        outside_share: 0.1,
-        languages: Vec::new(),
-        time_zone: None,
-        learning_paused: false,
-        tongue: None,
-    }
+    Reader::new(id, &format!("reader{}", id.0))
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is drawn where it is known")]

@@ -5,7 +5,7 @@
 mod readers;
 
 use mynews_core::model::{
-    ArticleId, Candidate, Dial, Entity, EntityKind, Outlet, OutletKey, Reader, ReaderId, Signal, SignalId,
+    ArticleId, Candidate, Entity, EntityKind, Outlet, OutletKey, Reader, ReaderId, Signal, SignalId,
     SignalKind, StoryId, Subject, Timestamp, Topic,
 };
 use mynews_core::{learn, rank};
@@ -36,17 +36,7 @@ fn main() {
         });
     }
     let profile = learn::fold(&log);
-    let reader = Reader {
-        id: ReaderId(1),
-        name: "measured".into(),
-        dial: Dial::DEFAULT,
-        edition_size: 24,
-        outside_share: 0.1,
-        languages: vec!["en".into(), "de".into()],
-        time_zone: None,
-        learning_paused: false,
-        tongue: None,
-    };
+    let reader = Reader { languages: vec!["en".into(), "de".into()], ..Reader::new(ReaderId(1), "measured") };
     let mut times: Vec<f64> = (0..200)
         .map(|turn| {
             let later = Timestamp::from_millisecond(now.as_millisecond() + turn).expect("a date");

@@ -4,7 +4,7 @@ mod news;
 
 use mynews_core::learn;
 use mynews_core::model::{
-    Candidate, Dial, Placement, Profile, Reader, ReaderId, Section, Signal, SignalId, SignalKind, StoryId,
+    Candidate, Placement, Profile, Reader, ReaderId, Section, Signal, SignalId, SignalKind, StoryId,
     Timestamp,
 };
 use mynews_core::rank::{self, Rules};
@@ -33,17 +33,7 @@ impl Study {
             taste: Taste::drawn(&mut dice),
             news: News,
             dice,
-            reader: Reader {
-                id: ReaderId(seed as i64),
-                name: "simulated".into(),
-                dial: Dial::DEFAULT,
-                edition_size: 24,
-                outside_share: 0.1,
-                languages: Vec::new(),
-                time_zone: None,
-                learning_paused: false,
-                tongue: None,
-            },
+            reader: Reader::new(ReaderId(seed as i64), "simulated"),
             rules,
             profile: Profile::default(),
             signals: 0,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use mynews_core::learn::{self, crowd::Readership};
 use mynews_core::model::{
-    ArticleId, Candidate, Dial, Outlet, OutletKey, Profile, Reader, ReaderId, Signal, SignalId, SignalKind,
+    ArticleId, Candidate, Outlet, OutletKey, Profile, Reader, ReaderId, Signal, SignalId, SignalKind,
     StoryId, Subject, Timestamp, Topic,
 };
 use mynews_core::rank::{self, Rules};
@@ -234,17 +234,7 @@ impl Known {
 fn known<'a>(readers: &'a mut HashMap<String, Known>, name: &str) -> &'a mut Known {
     let next = ReaderId(readers.len() as i64 + 1);
     readers.entry(name.to_owned()).or_insert_with(|| Known {
-        reader: Reader {
-            id: next,
-            name: name.to_owned(),
-            dial: Dial::DEFAULT,
-            edition_size: 24,
-            outside_share: 0.1,
-            languages: Vec::new(),
-            time_zone: None,
-            learning_paused: false,
-            tongue: None,
-        },
+        reader: Reader::new(next, name),
         profile: Profile::default(),
         passed_over: BTreeMap::new(),
     })
