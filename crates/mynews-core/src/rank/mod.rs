@@ -45,7 +45,7 @@ pub fn edition(
     let candidates = marked(candidates);
     let filter = Filter::of(profile, reader, rules, now);
     let Survey { digests, sample, shown, mut held_back } =
-        Survey::of(&candidates, &filter, &Wishes::follows(profile), now);
+        Survey::of(&candidates, &filter, &Wishes::follows(profile), &rules.silent, now);
     let taste = Taste::of(profile, &Background::of_sample(sample), rules, now);
     let size = rules.pool * reader.edition_size;
     let pool = Pool::of(&shown, &taste, reader.dial, now, size, rules.floor_hours);

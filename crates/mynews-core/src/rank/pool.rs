@@ -37,7 +37,8 @@ impl<'a> Pool<'a> {
     ) -> Pool<'a> {
         let news_since = now.as_millisecond() - (news_hours * 3_600_000.0) as i64;
         let is_news = |candidate: &Candidate| candidate.last_at.as_millisecond() > news_since;
-        let ranked = |candidate| Ranked { candidate, everyones: score::everyones(candidate, now) };
+        let ranked =
+            |candidate| Ranked { candidate, everyones: score::everyones(candidate, &taste.silent, now) };
         let by_coverage = best(
             size,
             (shown.iter().filter(|glance| glance.covered && is_news(glance.candidate)))

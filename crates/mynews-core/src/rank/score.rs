@@ -54,17 +54,18 @@ const CROWD: f64 = 2.0 / 3.0;
 
 /// What everyone's terms say of a candidate, in everyone's share. They stand first in the table. Needs nothing but the
 /// candidate's own numbers.
-pub fn everyones(candidate: &Candidate, now: Timestamp) -> f64 {
-    sum_of_everyones(&Facts::everyones(candidate, now))
+pub fn everyones(candidate: &Candidate, silent: &[Term], now: Timestamp) -> f64 {
+    sum_of_everyones(&Facts::everyones(candidate, now), silent)
 }
 
 /// No less than `everyones`, and hardly more, for a fraction of the work.
-pub fn everyones_at_most(candidate: &Candidate, now: Timestamp) -> f64 {
-    sum_of_everyones(&Facts::everyones_roughly(candidate, now)) + ROUNDING
+pub fn everyones_at_most(candidate: &Candidate, silent: &[Term], now: Timestamp) -> f64 {
+    sum_of_everyones(&Facts::everyones_roughly(candidate, now), silent) + ROUNDING
 }
 
-fn sum_of_everyones(facts: &Facts) -> f64 {
-    TABLE[..Term::Follow.place()].iter().map(|row| plain(row, facts)).sum()
+fn sum_of_everyones(facts: &Facts, silent: &[Term]) -> f64 {
+    let speaking = TABLE[..Term::Follow.place()].iter().filter(|row| !silent.contains(&row.term));
+    speaking.map(|row| plain(row, facts)).sum()
 }
 
 /// More than sums of a few numbers around 1 are ever off by.

@@ -6,7 +6,7 @@ use super::filter::{Filter, HeldBackList};
 use super::inputs::Digests;
 use super::score;
 use super::taste::Wishes;
-use crate::model::{Candidate, Follow, HeldBack, Timestamp};
+use crate::model::{Candidate, Follow, HeldBack, Term, Timestamp};
 
 /// What one walk brings back.
 pub struct Survey<'a> {
@@ -33,6 +33,7 @@ impl<'a> Survey<'a> {
         candidates: &'a [Candidate],
         filter: &Filter,
         follows: &Wishes<Follow>,
+        silent: &[Term],
         now: Timestamp,
     ) -> Survey<'a> {
         let mut survey = Survey {
@@ -53,7 +54,7 @@ impl<'a> Survey<'a> {
             }
             survey.shown.push(Glance {
                 candidate,
-                everyones_at_most: score::everyones_at_most(candidate, now),
+                everyones_at_most: score::everyones_at_most(candidate, silent, now),
                 maybe_followed: !candidate.interests.is_empty() || follows.may_be_about(&candidate.marks),
                 covered: candidate.coverage.independent_outlets > 1,
             });

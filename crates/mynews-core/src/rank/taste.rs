@@ -24,7 +24,8 @@ pub struct Taste<'a> {
     pub likings: Likings<'a>,
     /// What was learnt about each term: the multiplier of its weight, in the order of `Term::ALL`.
     pub multipliers: [f64; Term::ALL.len()],
-    silent: Vec<Term>,
+    /// Terms that say nothing.
+    pub silent: Vec<Term>,
 }
 
 /// Explicit wishes by the key of their subject.
