@@ -6,10 +6,7 @@ use mynews_core::rank::Rules;
 /// Rules without each TERM of `--without=TERM`, by the names that docs/ranking.md lists.
 pub fn rules(arguments: &[String]) -> Result<Rules, String> {
     let named = arguments.iter().filter_map(|argument| argument.strip_prefix("--without="));
-    let silent = named.map(|name| {
-        let term = Term::ALL.into_iter().find(|term| term.name() == name);
-        term.ok_or_else(|| format!("no term is called {name:?}"))
-    });
+    let silent = named.map(|name| Term::named(name).ok_or_else(|| format!("no term is called {name:?}")));
     Ok(Rules { silent: silent.collect::<Result<_, _>>()?, ..Rules::default() })
 }
 

@@ -15,6 +15,7 @@ mod read;
 mod reader;
 mod refresh;
 mod replay;
+mod replay_mine;
 mod serve;
 mod wish;
 
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mynews_core::model::Term;
 use mynews_core::rank::Rules;
 
 /// What went wrong, in one line that says what to do next.
@@ -140,13 +142,18 @@ enum Command {
         #[arg(long)]
         explain: bool,
     },
-    /// Recorded reader behaviour to a score for every candidate
+    /// Recorded reader behaviour to a score for every candidate; or, with --mine, what your own settings are worth
     Replay {
-        #[arg(value_name = "FILE")]
-        file: String,
+        #[arg(value_name = "FILE", conflicts_with = "mine")]
+        file: Option<String>,
         /// Learn across readers
-        #[arg(long)]
+        #[arg(long, requires = "file")]
         shared: bool,
+        /// A term of the score that says nothing (docs/ranking.md names them)
+        #[arg(long, value_name = "TERM", value_parser = replay_mine::term)]
+        without: Vec<Term>,
+        #[command(flatten)]
+        mine: replay_mine::Mine,
     },
     /// A whole account as one file: feeds, states, saved, signals, settings
     Export {
@@ -214,7 +221,10 @@ pub fn run() -> ExitCode {
         Command::Read { what, url, format, jsonl } => return read::run(&place, &what, url, format, jsonl),
         Command::Parse { files } => return parse::run(&files),
         Command::Group { file, explain } => return group::run(file.as_deref(), explain),
-        Command::Replay { file, shared } => return replay::run(&file, shared, Rules::default()),
+        Command::Replay { file: Some(file), shared, without, .. } => {
+            return replay::run(&file, shared, Rules { silent: without, ..Rules::default() });
+        }
+        Command::Replay { file: None, without, mine, .. } => replay_mine::run(&place, &mine, &without),
         Command::Export { file, with_credentials } => keep::export(&place, &file, with_credentials),
         Command::Import { file } => keep::import(&place, &file),
         Command::Reader { command } => reader::run(&place, &command),

@@ -22,8 +22,8 @@ const SECONDS_BETWEEN_EDITIONS: i64 = 600;
 /// Without any new report, what was fresh grows old: a page is composed anew after this.
 const SECONDS_KEPT_MAX: i64 = 1800;
 
-/// Editions kept a reader: about a month of them.
-const EDITIONS_KEPT: usize = 120;
+/// Editions kept a reader: about three months of them, at some four kilobytes each.
+const EDITIONS_KEPT: usize = 400;
 
 /// Candidates of all readers together that are kept between requests: each is some two kilobytes.
 const CANDIDATES_KEPT_MAX: usize = 60_000;

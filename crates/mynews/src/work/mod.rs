@@ -16,6 +16,7 @@ pub mod pictures;
 mod read_page;
 pub mod refresh;
 pub mod repair;
+pub mod retrospect;
 mod run;
 mod seed_demo;
 pub mod signals;

@@ -10,6 +10,7 @@ mod newcomer;
 mod newsroom;
 mod outlets;
 mod pages;
+mod retrospect;
 mod roles;
 mod running;
 mod shelves;
