@@ -4,6 +4,7 @@ pub mod ablation;
 pub mod align;
 pub mod boost;
 pub mod chance;
+pub mod clicks;
 pub mod clock;
 pub mod grouping;
 pub mod reading;
