@@ -29,17 +29,14 @@ pub trait Kin {
     /// The stories that continue this one.
     fn continued_by(&self, story: StoryId) -> Result<Vec<StoryId>>;
 
-    /// Replaces the kin of a story that were found from its own side.
-    fn set_kin(&self, story: StoryId, kin: &[Kinship]) -> Result<()>;
+    /// Replaces the kin of each story that were found from its own side.
+    fn set_kin(&self, kin: &[(StoryId, Vec<Kinship>)]) -> Result<()>;
 
-    /// Replaces the marks by which a story is found.
-    fn set_marks(&self, story: StoryId, marks: &[i64]) -> Result<()>;
+    /// Replaces the marks by which each story is found.
+    fn set_marks(&self, marks: &[(StoryId, Vec<u32>)]) -> Result<()>;
 
-    /// Stories that share at least `least` of the marks, those that share most first.
-    fn marked_alike(&self, marks: &[i64], least: usize, most: usize) -> Result<Vec<(StoryId, u32)>>;
-
-    /// How many stories have each mark, and how many have any.
-    fn mark_counts(&self, marks: &[i64]) -> Result<(Vec<u64>, u64)>;
+    /// The stories that have each mark, at most `most` of each.
+    fn marked(&self, marks: &[u32], most: usize) -> Result<Vec<Vec<StoryId>>>;
 
     /// Stories that changed after `revision`, each with the revision of its last change, in that order: whoever has seen to
     /// the first ones goes on from the last of them.

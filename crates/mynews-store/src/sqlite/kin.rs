@@ -1,9 +1,11 @@
 //! Kin of stories in SQLite.
 
+use std::collections::BTreeSet;
+
 use mynews_core::model::StoryId;
 use rusqlite::{Connection, params};
 
-use super::Sqlite;
+use super::{Sqlite, one};
 use super::articles::told_rows;
 use crate::{ArticleRow, How, Kin, Kinship, Result, shape};
 
@@ -59,59 +61,56 @@ impl Kin for Sqlite {
         })
     }
 
-    fn set_kin(&self, story: StoryId, kin: &[Kinship]) -> Result<()> {
+    fn set_kin(&self, kin: &[(StoryId, Vec<Kinship>)]) -> Result<()> {
         self.write(|db| {
-            db.prepare_cached("delete from kin where story = ?")?.execute([story.as_i64()])?;
-            for one in kin {
-                db.prepare_cached("insert or replace into kin (story, other, how, by) values (?, ?, ?, ?)")?
-                    .execute(params![
-                        story.as_i64(),
-                        one.other.as_i64(),
-                        write_how(one.how),
-                        shape::write(&one.by)
-                    ])?;
+            let mut clear = db.prepare_cached("delete from kin where story = ?")?;
+            let mut put =
+                db.prepare_cached("insert or replace into kin (story, other, how, by) values (?, ?, ?, ?)")?;
+            for (story, kin) in kin {
+                clear.execute([story.as_i64()])?;
+                for one in kin {
+                    let by = shape::write(&one.by);
+                    put.execute(params![story.as_i64(), one.other.as_i64(), write_how(one.how), by])?;
+                }
             }
             Ok(())
         })
     }
 
-    fn set_marks(&self, story: StoryId, marks: &[i64]) -> Result<()> {
+    fn set_marks(&self, marks: &[(StoryId, Vec<u32>)]) -> Result<()> {
         self.write(|db| {
-            db.prepare_cached("delete from story_marks where story = ?")?.execute([story.as_i64()])?;
-            for mark in marks {
-                db.prepare_cached("insert or ignore into story_marks (mark, story) values (?, ?)")?
-                    .execute([*mark, story.as_i64()])?;
+            let (mut gone, mut new) = (Vec::new(), Vec::new());
+            let mut put = db.prepare_cached("insert or replace into marked (story, marks) values (?, ?)")?;
+            for (story, marks) in marks {
+                let after: BTreeSet<u32> = marks.iter().copied().collect();
+                let before = marks_of(db, story.as_i64())?;
+                gone.extend(before.difference(&after).map(|mark| (*mark, story.as_i64())));
+                new.extend(after.difference(&before).map(|mark| (*mark, story.as_i64())));
+                let bytes: Vec<u8> = after.into_iter().flat_map(u32::to_le_bytes).collect();
+                put.execute(params![story.as_i64(), bytes])?;
+            }
+            unmark(db, &gone)?;
+            // In the order of the table: neighbours are written together.
+            new.sort_unstable_by_key(|(mark, story)| (kept(*mark), *story));
+            let mut put =
+                db.prepare_cached("insert or ignore into story_marks (mark, story) values (?, ?)")?;
+            for (mark, story) in new {
+                put.execute([kept(mark), story])?;
             }
             Ok(())
         })
     }
 
-    fn marked_alike(&self, marks: &[i64], least: usize, most: usize) -> Result<Vec<(StoryId, u32)>> {
+    fn marked(&self, marks: &[u32], most: usize) -> Result<Vec<Vec<StoryId>>> {
         self.read(|db| {
-            let rows = db
-                .prepare_cached(
-                    "select story, count(*) as shared from story_marks
-                     where mark in (select value from json_each(?1))
-                     and story in (select id from stories where merged_into is null)
-                     group by story having shared >= ?2 order by shared desc, story limit ?3",
-                )?
-                .query_map(params![list(marks), least as i64, most as i64], |row| {
-                    Ok((StoryId::from_i64(row.get(0)?), row.get(1)?))
-                })?
-                .collect::<rusqlite::Result<_>>()?;
-            Ok(rows)
-        })
-    }
-
-    fn mark_counts(&self, marks: &[i64]) -> Result<(Vec<u64>, u64)> {
-        self.read(|db| {
-            let mut query = db.prepare_cached("select count(*) from story_marks where mark = ?")?;
-            let counts = marks
+            let mut query = db.prepare_cached("select story from story_marks where mark = ? limit ?")?;
+            marks
                 .iter()
-                .map(|mark| query.query_row([mark], |row| row.get(0)))
-                .collect::<rusqlite::Result<_>>()?;
-            let stories = "select count(*) from stories where merged_into is null";
-            Ok((counts, db.prepare_cached(stories)?.query_row([], |row| row.get(0))?))
+                .map(|mark| {
+                    let stories = query.query_map([kept(*mark), most as i64], |row| row.get(0))?;
+                    Ok(stories.map(|id| id.map(StoryId::from_i64)).collect::<rusqlite::Result<_>>()?)
+                })
+                .collect()
         })
     }
 
@@ -137,13 +136,38 @@ impl Kin for Sqlite {
 
 /// Forgets the kin of a story that is gone.
 pub(super) fn forget(db: &Connection, story: i64) -> Result<()> {
-    db.prepare_cached("delete from story_marks where story = ?")?.execute([story])?;
+    forget_marks(db, story)?;
     db.prepare_cached("delete from kin where story = ?1 or other = ?1")?.execute([story])?;
     Ok(())
 }
 
-fn list(marks: &[i64]) -> String {
-    serde_json::Value::from(marks.to_vec()).to_string()
+/// The story is found by nothing any more.
+pub(super) fn forget_marks(db: &Connection, story: i64) -> Result<()> {
+    let marks: Vec<(u32, i64)> = marks_of(db, story)?.into_iter().map(|mark| (mark, story)).collect();
+    unmark(db, &marks)?;
+    db.prepare_cached("delete from marked where story = ?")?.execute([story])?;
+    Ok(())
+}
+
+fn marks_of(db: &Connection, story: i64) -> Result<BTreeSet<u32>> {
+    let bytes: Option<Vec<u8>> = one(db
+        .prepare_cached("select marks from marked where story = ?")?
+        .query_row([story], |row| row.get(0)))?;
+    let bytes = bytes.unwrap_or_default();
+    Ok(bytes.as_chunks().0.iter().map(|mark| u32::from_le_bytes(*mark)).collect())
+}
+
+/// SQLite keeps small numbers in fewer bytes, and signed.
+fn kept(mark: u32) -> i64 {
+    mark.cast_signed().into()
+}
+
+fn unmark(db: &Connection, marks: &[(u32, i64)]) -> Result<()> {
+    let mut clear = db.prepare_cached("delete from story_marks where mark = ? and story = ?")?;
+    for (mark, story) in marks {
+        clear.execute([kept(*mark), *story])?;
+    }
+    Ok(())
 }
 
 fn write_how(how: How) -> &'static str {

@@ -28,12 +28,13 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::{Result, Store, StoreError};
 
 /// Each file is run once, in order; the number of those that ran is the database's `user_version`.
-const SCHEMA: [&str; 5] = [
+const SCHEMA: &[&str] = &[
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
+    include_str!("schema/0006.sql"),
 ];
 
 /// "myns": says that a file is ours, to `file` and to us.

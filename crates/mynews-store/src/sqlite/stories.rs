@@ -3,7 +3,7 @@
 use mynews_core::model::{ArticleId, StoryId, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::{Sqlite, millis, moment, next_revision, one};
+use super::{Sqlite, kin, millis, moment, next_revision, one};
 use crate::{AddressChanges, Result, Stories, StoryRow, shape};
 
 /// Longest chain of merges that is followed. A merge points older merges to its own end, so chains stay short.
@@ -144,6 +144,7 @@ pub(super) fn close_if_empty(db: &Connection, story: i64, into: i64, now: Timest
 }
 
 fn leave_redirect(db: &Connection, from: i64, into: i64, now: Timestamp) -> Result<()> {
+    kin::forget_marks(db, from)?;
     db.execute("update stories set merged_at = ?2 where id = ?1", params![from, millis(now)])?;
     db.execute("update stories set merged_into = ?2 where id = ?1 or merged_into = ?1", [from, into])?;
     // What a reader did with the one, they did with the other.

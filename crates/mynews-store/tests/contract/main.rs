@@ -153,15 +153,24 @@ fn kin_is_known_from_both_sides_and_follows_merges() {
         world.store.ingest(&[ingest(name, feed, name, minute)]).unwrap();
     }
     let id = |name: &str| StoryId::opened_by(article_id(name));
-    world.store.set_marks(id("a"), &[1, 2, 3]).unwrap();
-    world.store.set_marks(id("b"), &[2, 3, -4]).unwrap();
-    assert_eq!(world.store.marked_alike(&[2, 3, -4], 1, 9).unwrap(), [(id("b"), 3), (id("a"), 2)]);
-    assert_eq!(world.store.mark_counts(&[3, -4, 9]).unwrap(), (vec![2, 1, 0], 3));
+    world.store.set_marks(&[(id("a"), vec![1, 2, 3]), (id("b"), vec![2, 3, u32::MAX])]).unwrap();
+    let marked = |mark| {
+        let mut stories = world.store.marked(&[mark], 9).unwrap().remove(0);
+        stories.sort();
+        stories
+    };
+    assert_eq!((marked(1), marked(u32::MAX)), (vec![id("a")], vec![id("b")]));
+    assert_eq!(marked(2).len(), 2);
+    world.store.set_marks(&[(id("a"), vec![3, 7])]).unwrap();
+    assert_eq!((marked(1), marked(2), marked(7)), (vec![], vec![id("b")], vec![id("a")]));
+    assert_eq!(world.store.marked(&[3, 9], 1).unwrap().iter().map(Vec::len).collect::<Vec<_>>(), [1, 0]);
     let kin = |other, how| Kinship { other, how, by: vec!["Lindqvist".into()] };
-    world.store.set_kin(id("b"), &[kin(id("a"), How::Continues), kin(id("c"), How::SameEvent)]).unwrap();
+    let of_b = vec![kin(id("a"), How::Continues), kin(id("c"), How::SameEvent)];
+    world.store.set_kin(&[(id("b"), of_b)]).unwrap();
     assert_eq!(world.store.kin_of(id("c")).unwrap(), [kin(id("b"), How::SameEvent)]);
     assert_eq!(world.store.continued_by(id("a")).unwrap(), [id("b")]);
     world.store.merge_stories(id("b"), id("c"), at(3)).unwrap();
+    assert!(marked(u32::MAX).is_empty(), "what became another is not found");
     assert_eq!(world.store.continued_by(id("a")).unwrap(), [id("c")]);
     assert_eq!(world.store.kin_of(id("c")).unwrap(), [kin(id("a"), How::Continues)]);
 }

@@ -3,10 +3,10 @@
 //! A young story may still turn out to be another one's, so its links are found anew as long as it changes; the links of
 //! a story that changes no more stay as they are.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use mynews_core::group::kin::{self, Counts, Gist, Reported};
+use mynews_core::group::kin::{self, Common, Gist, Reported};
 use mynews_core::model::StoryId;
 use mynews_store::{ArticleRow, How, Kinship};
 
@@ -22,8 +22,13 @@ const ARTICLES_MAX: usize = 40;
 /// Stories that share marks with one, and are read.
 const CANDIDATES_MAX: usize = 24;
 
-/// Stories looked through at a time; the rest waits for the next time.
-const STORIES_MAX: usize = 2_000;
+/// Stories looked through in one go; what changed beyond them waits for the next.
+const STORIES_MAX: usize = 100_000;
+
+/// Stories whose gists are held at a time.
+const AT_ONCE: usize = 250;
+
+type Gists = BTreeMap<StoryId, Option<Gist>>;
 
 /// Whether any story changed since kin was looked for. Blocks.
 pub fn is_due(app: &App) -> Result<bool, String> {
@@ -40,49 +45,74 @@ fn changed(app: &App, most: usize) -> Result<Vec<(StoryId, i64)>, String> {
 /// Looks for the kin of what changed since the last time; gives how many links were found. Blocks.
 pub fn find(app: &App) -> Result<usize, String> {
     let changed = changed(app, STORIES_MAX)?;
-    let Some((_, seen_to)) = changed.last() else { return Ok(0) };
-    let mut gists: BTreeMap<StoryId, Option<Gist>> = BTreeMap::new();
-    for (story, _) in &changed {
-        let gist = gist_of(app, *story)?;
-        let marks: Vec<i64> = gist.iter().flat_map(Gist::marks).map(|mark| mark as i64).collect();
-        app.store.set_marks(*story, &marks).map_err(words)?;
-        gists.insert(*story, gist);
+    // All are marked before any is looked for, so that none depends on the order.
+    for some in changed.chunks(AT_ONCE) {
+        let marked = some.iter().map(|(story, _)| Ok((*story, marks(gist_of(app, *story)?.as_ref()))));
+        app.store.set_marks(&marked.collect::<Result<Vec<_>, String>>()?).map_err(words)?;
     }
+    let rare_max = kin::rare_stories_max(app.store.story_count().map_err(words)?);
     let mut found = 0;
-    for (story, _) in &changed {
-        let Some(ours) = gists.get(story).cloned().flatten() else { continue };
-        let kin = kin_of(app, *story, &ours, &mut gists)?;
-        found += kin.len();
-        app.store.set_kin(*story, &kin).map_err(words)?;
+    for some in changed.chunks(AT_ONCE) {
+        found += link(app, some, rare_max)?;
+        if let Some((_, seen_to)) = some.last() {
+            app.store.set_setting(REVISION_SETTING, &seen_to.to_string()).map_err(words)?;
+        }
     }
-    app.store.set_setting(REVISION_SETTING, &seen_to.to_string()).map_err(words)?;
     Ok(found)
+}
+
+/// Finds the kin of some stories, and keeps it.
+fn link(app: &App, some: &[(StoryId, i64)], rare_max: usize) -> Result<usize, String> {
+    let mut gists = Gists::new();
+    for (story, _) in some {
+        gists.insert(*story, gist_of(app, *story)?);
+    }
+    let wanted: BTreeSet<u64> = gists.values().flatten().flat_map(Gist::marks).collect();
+    let asked: Vec<u32> = wanted.iter().map(|mark| short(*mark)).collect();
+    let stories = app.store.marked(&asked, rare_max + 1).map_err(words)?;
+    let (rare, common): (Vec<_>, Vec<_>) =
+        wanted.into_iter().zip(stories).partition(|(_, stories)| stories.len() <= rare_max);
+    let rare: BTreeMap<u64, Vec<StoryId>> = rare.into_iter().collect();
+    let common: Common = common.into_iter().map(|(mark, _)| mark).collect();
+    let mut links = Vec::new();
+    for (story, _) in some {
+        let Some(ours) = gists.get(story).cloned().flatten() else { continue };
+        let candidates = most_alike(*story, &ours, &rare);
+        links.push((*story, kin_of(app, &ours, &candidates, &common, &mut gists)?));
+    }
+    app.store.set_kin(&links).map_err(words)?;
+    Ok(links.iter().map(|(_, kin)| kin.len()).sum())
+}
+
+/// The stories that share most rare marks with one.
+fn most_alike(story: StoryId, ours: &Gist, rare: &BTreeMap<u64, Vec<StoryId>>) -> Vec<StoryId> {
+    let mut shared: BTreeMap<StoryId, usize> = BTreeMap::new();
+    for other in ours.marks().filter_map(|mark| rare.get(&mark)).flatten().filter(|other| **other != story) {
+        *shared.entry(*other).or_default() += 1;
+    }
+    let mut alike: Vec<(StoryId, usize)> = shared.into_iter().collect();
+    alike.sort_by_key(|(other, shared)| (std::cmp::Reverse(*shared), *other));
+    alike.into_iter().map(|(other, _)| other).take(CANDIDATES_MAX).collect()
 }
 
 fn kin_of(
     app: &App,
-    story: StoryId,
     ours: &Gist,
-    gists: &mut BTreeMap<StoryId, Option<Gist>>,
+    candidates: &[StoryId],
+    common: &Common,
+    gists: &mut Gists,
 ) -> Result<Vec<Kinship>, String> {
-    let marks: Vec<i64> = ours.marks().map(|mark| mark as i64).collect();
-    let (with, stories) = app.store.mark_counts(&marks).map_err(words)?;
-    let counts = Counts { stories, with: ours.marks().zip(with).collect() };
-    let rare: Vec<i64> = ours.marks().filter(|mark| counts.is_rare(*mark)).map(|mark| mark as i64).collect();
     let mut kin = Vec::new();
     let mut before: Option<(f32, Kinship)> = None;
-    for (other, _) in app.store.marked_alike(&rare, 1, CANDIDATES_MAX).map_err(words)? {
-        if other == story {
-            continue;
-        }
+    for other in candidates.iter().copied() {
         let theirs = match gists.entry(other) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(unread) => unread.insert(gist_of(app, other)?),
         };
         let Some(theirs) = theirs else { continue };
-        if let Some(by) = kin::same_event(ours, theirs, &counts) {
+        if let Some(by) = kin::same_event(ours, theirs, common) {
             kin.push(Kinship { other, how: How::SameEvent, by });
-        } else if let Some((strength, by)) = kin::continues(ours, theirs, &counts)
+        } else if let Some((strength, by)) = kin::continues(ours, theirs, common)
             && before.as_ref().is_none_or(|(strongest, _)| strength > *strongest)
         {
             before = Some((strength, Kinship { other, how: How::Continues, by }));
@@ -99,4 +129,13 @@ fn gist_of(app: &App, story: StoryId) -> Result<Option<Gist>, String> {
 
 fn reported(row: &ArticleRow) -> Reported<'_> {
     Reported { article: &row.article, subjects: &row.subjects, at: row.at }
+}
+
+fn marks(gist: Option<&Gist>) -> Vec<u32> {
+    gist.into_iter().flat_map(Gist::marks).map(short).collect()
+}
+
+/// A mark as the store keeps it. Two that fall together cost a candidate more, and no wrong link: gists hold them whole.
+fn short(mark: u64) -> u32 {
+    (mark >> 32) as u32
 }

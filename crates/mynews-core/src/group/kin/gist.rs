@@ -24,21 +24,25 @@ const NUMBER_MIN: f64 = 13.0;
 /// Words kept of a story.
 const WORDS_MAX: usize = 60;
 
-/// How many stories hold a mark, and how many stories there are.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    pub stories: u64,
-    pub with: BTreeMap<u64, u64>,
+/// The most stories that may have a name that still is rare: of a large pile, one in a hundred. Where they are still
+/// more, the name ties nothing together, and looking through them would be dear.
+pub fn rare_stories_max(stories: u64) -> usize {
+    (stories / 100).clamp(6, 100) as usize
 }
 
-/// So many stories may have a name that still is rare; of a large pile, one in a hundred.
-const RARE_STORIES_MAX: u64 = 6;
+/// Marks that more stories have than a rare one may.
+#[derive(Clone, Debug, Default)]
+pub struct Common(BTreeSet<u64>);
 
-impl Counts {
-    /// Whether few stories have the mark.
-    pub fn is_rare(&self, mark: u64) -> bool {
-        let with = self.with.get(&mark).copied().unwrap_or(0);
-        with <= RARE_STORIES_MAX.max(self.stories / 100)
+impl FromIterator<u64> for Common {
+    fn from_iter<Marks: IntoIterator<Item = u64>>(marks: Marks) -> Common {
+        Common(marks.into_iter().collect())
+    }
+}
+
+impl Common {
+    pub(super) fn is_rare(&self, mark: u64) -> bool {
+        !self.0.contains(&mark)
     }
 }
 

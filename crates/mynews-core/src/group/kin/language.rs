@@ -1,6 +1,6 @@
 //! Whether two stories in different languages tell the same event.
 
-use super::gist::{Counts, Gist, NameWord, number_mark};
+use super::gist::{Common, Gist, NameWord, number_mark};
 use super::named;
 
 /// Further apart they are two events, or one that is told again.
@@ -18,21 +18,21 @@ const UNSURE_POINTS: usize = 1;
 const SHARE_MIN: f64 = 0.25;
 
 /// What speaks for it, `None` where it is not enough.
-pub fn same_event(ours: &Gist, theirs: &Gist, counts: &Counts) -> Option<Vec<String>> {
+pub fn same_event(ours: &Gist, theirs: &Gist, common: &Common) -> Option<Vec<String>> {
     let speak_alike = ours.languages.intersection(&theirs.languages).next().is_some();
     if speak_alike || ours.hours_from(theirs) > HOURS_APART_MAX {
         return None;
     }
     let rare =
-        |gist: &Gist| gist.names.iter().filter(|(mark, word)| word.is_sure && counts.is_rare(**mark)).count();
+        |gist: &Gist| gist.names.iter().filter(|(mark, word)| word.is_sure && common.is_rare(**mark)).count();
     let shared: Vec<&NameWord> = (ours.names.iter())
-        .filter(|(mark, _)| theirs.names.contains_key(mark) && counts.is_rare(**mark))
+        .filter(|(mark, _)| theirs.names.contains_key(mark) && common.is_rare(**mark))
         .map(|(_, word)| word)
         .collect();
     let numbers = ours
         .numbers
         .intersection(&theirs.numbers)
-        .filter(|number| counts.is_rare(number_mark(**number)))
+        .filter(|number| common.is_rare(number_mark(**number)))
         .count();
     let pictures = ours.pictures.intersection(&theirs.pictures).count();
     let points = |word: &NameWord| if word.is_sure { SURE_POINTS } else { UNSURE_POINTS };
