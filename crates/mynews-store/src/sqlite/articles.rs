@@ -1,5 +1,7 @@
 //! Articles in SQLite.
 
+use std::cell::RefCell;
+
 use mynews_core::model::{
     Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, OutletKey, Query, ReaderId,
     StoryId, Subjects, Timestamp, Topic,
@@ -174,8 +176,14 @@ fn pack(packer: &mut zstd::bulk::Compressor, ingest: &Ingest) -> Result<Vec<u8>>
 }
 
 fn unpack(content: &[u8]) -> Option<(Article, Subjects)> {
-    let text = String::from_utf8(zstd::bulk::decompress(content, CONTENT_BYTES_MAX).ok()?).ok()?;
-    shape::read(&text)
+    thread_local! {
+        // Making one costs as much as unpacking a short article.
+        static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
+            RefCell::new(zstd::bulk::Decompressor::new().ok());
+    }
+    let bytes = UNPACKER
+        .with_borrow_mut(|unpacker| unpacker.as_mut()?.decompress(content, CONTENT_BYTES_MAX).ok())?;
+    shape::read(&String::from_utf8(bytes).ok()?)
 }
 
 /// A word of the database as the value it stands for; what only a newer mynews knows is the least.

@@ -22,6 +22,9 @@ const ARTICLES_MAX: usize = 40;
 /// Stories that share marks with one, and are read.
 const CANDIDATES_MAX: usize = 24;
 
+/// A single mark in common is chance.
+const SHARED_MIN: usize = 2;
+
 /// Stories looked through in one go; what changed beyond them waits for the next.
 const STORIES_MAX: usize = 100_000;
 
@@ -90,7 +93,8 @@ fn most_alike(story: StoryId, ours: &Gist, rare: &BTreeMap<u64, Vec<StoryId>>) -
     for other in ours.marks().filter_map(|mark| rare.get(&mark)).flatten().filter(|other| **other != story) {
         *shared.entry(*other).or_default() += 1;
     }
-    let mut alike: Vec<(StoryId, usize)> = shared.into_iter().collect();
+    let mut alike: Vec<(StoryId, usize)> =
+        shared.into_iter().filter(|(_, shared)| *shared >= SHARED_MIN).collect();
     alike.sort_by_key(|(other, shared)| (std::cmp::Reverse(*shared), *other));
     alike.into_iter().map(|(other, _)| other).take(CANDIDATES_MAX).collect()
 }

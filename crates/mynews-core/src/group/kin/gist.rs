@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::group::background;
 use crate::model::{Article, EntityKind, Subjects, Timestamp};
-use crate::text::tokens;
+use crate::text::tokens::{self, Stemming};
 
 /// Shorter parts of names stand everywhere ("de", "Mr", "St").
 const NAME_LETTERS_MIN: usize = 4;
@@ -93,11 +93,12 @@ impl Gist {
             first_at: reports.iter().map(|one| one.at).min()?,
             last_at: reports.iter().map(|one| one.at).max()?,
         };
+        let mut terms = Vec::new();
         for report in reports {
-            gist.add(report);
+            gist.add(report, &mut terms);
         }
         gist.keep_most_named();
-        gist.keep_weightiest(reports.len());
+        gist.keep_weightiest(terms, reports.len());
         Some(gist)
     }
 
@@ -113,8 +114,9 @@ impl Gist {
         gap.max(0) as f64 / 3_600.0
     }
 
-    fn add(&mut self, report: &Reported<'_>) {
+    fn add(&mut self, report: &Reported<'_>, terms: &mut Vec<u64>) {
         let article = report.article;
+        let mut stemming = Stemming::new(article.language.as_deref());
         if let Some(language) = &article.language {
             self.languages.insert(language.split('-').next().unwrap_or(language).to_owned());
         }
@@ -133,29 +135,33 @@ impl Gist {
         let opening = article.headline.iter().chain(&article.standfirst).map(String::as_str);
         for line in opening.chain(article.paragraphs().take(PARAGRAPHS_MAX)) {
             self.numbers.extend(numbers(line));
-            self.add_unheard_of(line, article.language.as_deref());
-            for term in tokens::terms(line, article.language.as_deref()) {
-                *self.words.entry(term).or_default() += background::rarity(term);
+            for word in tokens::words(line) {
+                let before = terms.len();
+                stemming.each_term(&word, |term| terms.push(term));
+                if word.capital && !word.number && !word.dense {
+                    let said = terms[before..].first();
+                    self.add_unheard_of(word.text, said.copied());
+                }
             }
         }
         self.pictures
             .extend(article.image.iter().chain(&article.images).filter_map(|one| picture_name(&one.url)));
     }
 
-    /// Words with a capital that the news at large never says: names that annotation is not sure of. What a language
+    /// A word with a capital that the news at large never says: a name that annotation is not sure of. What a language
     /// with capital nouns brings in beside them is found in no other language.
-    fn add_unheard_of(&mut self, line: &str, language: Option<&str>) {
-        for word in tokens::words(line).filter(|word| word.capital && !word.number && !word.dense) {
-            let unheard_of = tokens::term(word.text, language).is_some_and(background::is_unheard_of);
-            for part in words_of_name(word.text).into_iter().filter(|_| unheard_of) {
-                let known = self.names.entry(tokens::hash(part.as_bytes())).or_insert_with(|| NameWord {
-                    written: word.text.to_owned(),
-                    is_place: false,
-                    is_sure: false,
-                    mentions: 0,
-                });
-                known.mentions += 1;
-            }
+    fn add_unheard_of(&mut self, word: &str, term: Option<u64>) {
+        if !term.is_some_and(background::is_unheard_of) {
+            return;
+        }
+        for part in words_of_name(word) {
+            let known = self.names.entry(tokens::hash(part.as_bytes())).or_insert_with(|| NameWord {
+                written: word.to_owned(),
+                is_place: false,
+                is_sure: false,
+                mentions: 0,
+            });
+            known.mentions += 1;
         }
     }
 
@@ -168,9 +174,14 @@ impl Gist {
         }
     }
 
-    fn keep_weightiest(&mut self, articles: usize) {
-        let mut words: Vec<(u64, f32)> = std::mem::take(&mut self.words).into_iter().collect();
-        words.iter_mut().for_each(|(_, weight)| *weight = libm::logf(1.0 + *weight / articles as f32));
+    fn keep_weightiest(&mut self, mut terms: Vec<u64>, articles: usize) {
+        terms.sort_unstable();
+        let mut words: Vec<(u64, f32)> = (terms.chunk_by(|one, next| one == next))
+            .map(|same| {
+                let weight = same.len() as f32 * background::rarity(same[0]);
+                (same[0], libm::logf(1.0 + weight / articles as f32))
+            })
+            .collect();
         words.sort_by(|ours, theirs| theirs.1.total_cmp(&ours.1).then(ours.0.cmp(&theirs.0)));
         words.truncate(WORDS_MAX);
         let length = libm::sqrtf(words.iter().map(|(_, weight)| weight * weight).sum());
@@ -202,6 +213,7 @@ fn words_of_name(name: &str) -> Vec<String> {
 fn numbers(line: &str) -> Vec<u64> {
     let is_space = |letter: char| matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2009}');
     line.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',') || is_space(letter)))
+        .filter(|run| !run.is_empty())
         .filter_map(|run| value(run.trim_matches(|letter: char| !letter.is_ascii_digit())))
         .filter(|value| value.fract() != 0.0 || (*value >= NUMBER_MIN && !(1900.0..2100.0).contains(value)))
         .filter(|value| value.fract() != 0.0 || *value >= 1_000.0 || value % 10.0 != 0.0)
