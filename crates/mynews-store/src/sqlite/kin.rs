@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use mynews_core::model::StoryId;
 use rusqlite::{Connection, params};
 
-use super::{Sqlite, one};
 use super::articles::told_rows;
+use super::{Sqlite, one};
 use crate::{ArticleRow, How, Kin, Kinship, Result, shape};
 
 /// What a story is called now: the one it was merged into, where it was.
@@ -118,7 +118,7 @@ impl Kin for Sqlite {
         self.read(|db| {
             let stories = db
                 .prepare_cached(
-                    "select story, max(revision) as last from articles where revision > ? group by story
+                    "select story, max(revision) as last from articles where revision > ? group by +story
                      order by last limit ?",
                 )?
                 .query_map(params![revision, most as i64], |row| {
