@@ -33,7 +33,8 @@ const browser = await chromium.launch({
 
 /** A browser window on a running mynews; whatever it asks of anyone else is a failure. */
 async function window(server, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // Workers would answer in the place of what these tests put there; scripts/browser/offline.mjs is about them.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   page.faults = [];
   page.on("request", (request) => {
@@ -66,7 +67,7 @@ async function places(page) {
   await page.open(story);
   const article = await page.getAttribute(".coverage td a", "href");
   const section = await page.$$eval(".sections a[href^='/section/']", (links) => links.map((link) => link.pathname));
-  return ["/", story, article, "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", ...section.slice(0, 2)];
+  return ["/", story, article, "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", "/offline", ...section.slice(0, 2)];
 }
 
 // ---- News while a page is open ----
@@ -153,7 +154,7 @@ test("every page is light", async (server) => {
     const { length } = await (await fetch(server.address + path)).text();
     check(length > 1000 && length <= PAGE_BYTES_MAX, `${path}: ${length} bytes`);
   }
-  const script = await (await fetch(server.address + "/static/mynews.js")).text();
+  const script = (await Promise.all(["mynews.js", "offline.js"].map(async (name) => (await fetch(`${server.address}/static/${name}`)).text()))).join("");
   check(script.length <= SCRIPT_BYTES_MAX, `the script has ${script.length} bytes`);
   await close(page);
 });

@@ -24,7 +24,7 @@ const saved = new Map();
 const kind = (path) => path.split("?")[0].split("/").slice(0, 3).join("/").replace(/\/[^/]*[0-9][^/]*$/, "/…");
 
 const seen = new Map();
-const queue = ["/", "/nowhere"];
+const queue = ["/", "/nowhere", "/offline"];
 for (let path = queue.shift(); path; path = queue.shift()) {
   const answer = await fetch(server.address + path, { redirect: "manual" });
   if (answer.status >= 300 && answer.status < 400) continue;

@@ -29,7 +29,7 @@
 
   // One line with a blue rule: what happened, what moved, and a way back.
   const line = (notice, goBack) => {
-    const said = node("div", { class: "done", role: "status", tabindex: "-1" }, notice.text);
+    const said = node("div", { class: "done", role: "status", tabindex: "-1" }, notice.kept ? page.body.dataset.kept : notice.text);
     if (notice.undo) {
       const undo = node("button", { class: "link you", type: "button" }, page.body.dataset.undo);
       undo.addEventListener("click", async () => {
@@ -84,8 +84,14 @@
 
   const onSubject = (form, button, action, notice) => {
     const pair = form.classList.contains("pair") && form.closest(".subject");
-    if (!pair) return told(notice);
+    if (!pair || notice.kept) return told(notice);
     location.assign(location.pathname + location.search);
+  };
+
+  // In a reader's words, for when it is refused later: "Less: Storm closes the harbour".
+  const whatOf = (form, button) => {
+    const about = one("h3 a, h1", form.closest("li, article") || page) || one("h1");
+    return [button.textContent.trim(), about?.textContent.trim()].filter(Boolean).join(": ");
   };
 
   page.addEventListener("submit", async (event) => {
@@ -102,7 +108,7 @@
     if (form.dataset.busy) return;
     form.dataset.busy = "yes";
     try {
-      const notice = await post(action, new FormData(form));
+      const notice = await post(action, [...new FormData(form), ["what", whatOf(form, button)]]);
       (isStory ? onStory : onSubject)(form, button, action, notice);
     } catch {
       HTMLFormElement.prototype.submit.call(Object.assign(form, { action }));

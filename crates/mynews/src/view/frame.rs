@@ -40,6 +40,8 @@ pub struct Frame {
     pub path: String,
     /// The edition that is shown.
     pub number: i64,
+    /// When this page was made, for one that is kept and read later: "11:02, 23 November".
+    pub made: String,
     /// Where a form leads back to.
     pub back: String,
     /// The reader's private address of this view as a feed, without its ending; for their eyes alone.
@@ -83,6 +85,7 @@ impl Frame {
             held: today.edition.held_back.len(),
             path: path.to_owned(),
             number: today.edition.id.0,
+            made: today.when.moment(today.when.now),
             back: path.to_owned(),
             ..Frame::default()
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Form;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use mynews_core::model::{ArticleId, Candidate, ReaderId, SignalId, SignalKind, StoryId, Subject, Timestamp};
@@ -15,7 +15,7 @@ use mynews_core::model::{ArticleId, Candidate, ReaderId, SignalId, SignalKind, S
 use super::Web;
 use super::door::Visitor;
 use super::gather::{blocking, compose, find_story, of_signal, today};
-use super::outcome::{Outcome, Refusal};
+use super::outcome::{Outcome, Refusal, wants_json};
 use super::reading::welcome_setting;
 use crate::app::App;
 use crate::view::subject;
@@ -297,10 +297,6 @@ pub fn back(to: Option<&str>, say: Option<(&str, String)>) -> Response {
     let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
     let to = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
     Redirect::to(&to).into_response()
-}
-
-fn wants_json(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
 }
 
 #[cfg(test)]

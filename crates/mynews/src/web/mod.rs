@@ -12,6 +12,7 @@ mod feeds;
 mod gather;
 mod mount;
 mod notices;
+mod offline;
 mod outcome;
 mod outlets;
 mod pictures;
@@ -36,10 +37,11 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::House;
 
-/// What no page of ours ever does: run a script that is not ours, load from elsewhere, be framed, send where it was.
+/// What no page of ours ever does: run a script that is not ours, load from elsewhere, be framed, send where it was. The
+/// one policy that may be made is `static/offline.js`'s, for the address of our own worker.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker";
 
 /// What no page of ours ever asks a browser for.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
@@ -88,6 +90,9 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/feed/{token}/{*view}", get(feeds::feed))
         .route("/picture/{article}/{number}", get(pictures::picture))
         .route("/static/{name}", get(reading::static_file))
+        .route("/sw.js", get(offline::worker))
+        .route("/offline", get(offline::away))
+        .route("/offline.json", get(offline::list))
         .route("/healthz", get(outlets::health))
         .route("/sources", get(outlets::list))
         .route("/sources/opml", get(outlets::export))
@@ -122,6 +127,7 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .layer(middleware::from_fn_with_state(web.clone(), spoken::as_chosen))
         .layer(middleware::from_fn_with_state(web.clone(), door::recognise))
         .layer(middleware::from_fn_with_state(web.clone(), same_origin))
+        .layer(middleware::from_fn(outcome::for_programs))
         .layer(middleware::from_fn(spoken::as_asked))
         .layer(DefaultBodyLimit::max(upload_max))
         .with_state(web.clone());

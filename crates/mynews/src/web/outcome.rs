@@ -1,6 +1,9 @@
 //! What an answer can be beside a page: a refusal that says what to do next.
 
-use axum::http::StatusCode;
+use axum::Json;
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::json;
 
@@ -92,7 +95,28 @@ pub fn refused() -> Response {
     )
 }
 
+/// Whether a program asks, our own script among them, and not a person.
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
+}
+
+/// Why something was refused, beside the page that says so.
+#[derive(Clone)]
+struct Why(String);
+
+/// Gives a program the reason alone: `{"error": "…"}`.
+pub async fn for_programs(request: Request, next: Next) -> Response {
+    let wants_json = wants_json(request.headers());
+    let response = next.run(request).await;
+    match response.extensions().get::<Why>() {
+        Some(Why(why)) if wants_json => (response.status(), Json(json!({ "error": why }))).into_response(),
+        _ => response,
+    }
+}
+
 fn page(status: StatusCode, title: &str, text: &str) -> Response {
     let page = Templates::default().render("refusal.html", json!({ "title": title, "text": text }));
-    (status, Html(page.unwrap_or_else(|_| title.to_owned()))).into_response()
+    let mut response = (status, Html(page.unwrap_or_else(|_| title.to_owned()))).into_response();
+    response.extensions_mut().insert(Why(text.to_owned()));
+    response
 }

@@ -243,6 +243,10 @@ pub async fn how(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Out
 }
 
 pub async fn static_file(Path(name): Path<String>, uri: Uri) -> Outcome {
+    if let Some(icon) = templates::icon(&name) {
+        let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
+        return Ok((headers, icon).into_response());
+    }
     let (content_type, text) =
         templates::static_file(&name).ok_or(Refusal::NotFound(marked!("There is no such file.")))?;
     let lasting = templates::is_lasting() && uri.query().is_some();

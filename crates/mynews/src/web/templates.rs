@@ -19,11 +19,21 @@ macro_rules! embedded {
 const PAGES: &[(&str, &str)] = embedded!("pages":
     "access.html", "addresses.html", "article.html", "aside.html", "catalogue.html", "edition.html",
     "editions.html", "entrance.html", "front.html", "how.html", "layout.html", "list.html", "login.html",
-    "logout.html", "outlets.html", "parts.html", "preview.html", "print.html", "refusal.html", "shelf.html",
-    "story.html", "you.html",
+    "logout.html", "offline.html", "outlets.html", "parts.html", "preview.html", "print.html", "refusal.html",
+    "shelf.html", "story.html", "you.html",
 );
 
-const STATIC: &[(&str, &str)] = embedded!("static": "icon.svg", "mynews.js", "style.css");
+const STATIC: &[(&str, &str)] = embedded!("static":
+    "icon.svg", "mynews.js", "mynews.webmanifest", "offline.js", "style.css", "sw.js",
+);
+
+/// `scripts/make-icons.mjs` makes them from `icon.svg`.
+const ICONS: &[(&str, &[u8])] = &[
+    ("icon-180.png", include_bytes!("../../static/icon-180.png")),
+    ("icon-192.png", include_bytes!("../../static/icon-192.png")),
+    ("icon-512.png", include_bytes!("../../static/icon-512.png")),
+    ("icon-masked-512.png", include_bytes!("../../static/icon-masked-512.png")),
+];
 
 /// Whether files are read from disk instead: a changed template shows at the next request.
 const FROM_DISK: bool = cfg!(debug_assertions);
@@ -152,9 +162,15 @@ pub fn static_file(name: &str) -> Option<(&'static str, Cow<'static, str>)> {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
+        "webmanifest" => "application/manifest+json",
         _ => "text/plain; charset=utf-8",
     };
     Some((content_type, text))
+}
+
+/// An icon for a home screen, as PNG.
+pub fn icon(name: &str) -> Option<&'static [u8]> {
+    ICONS.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
 }
 
 /// Whether a static file under this version never changes.
