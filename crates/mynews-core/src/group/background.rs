@@ -16,15 +16,27 @@ pub fn key(hash: u64) -> u32 {
     (hash >> 32) as u32
 }
 
-/// `ln(texts / texts with the word)`, from about 1 for what stands everywhere to about 9 for what was never met.
-pub fn rarity(hash: u64) -> f32 {
-    let background = background();
-    background.slot(key(hash)).map_or(background.rarity_unmet, |slot| slot.rarity)
+/// How often the news at large says a word, in steps of an eighth of a doubling; 0 for a word never met.
+pub type Heard = u8;
+
+/// See [`Heard`].
+pub fn heard(hash: u64) -> Heard {
+    background().heard(key(hash))
 }
 
 /// Whether the news at large never says the word.
 pub fn is_unheard_of(hash: u64) -> bool {
-    background().slot(key(hash)).is_none()
+    heard(hash) == 0
+}
+
+/// `ln(texts / texts with the word)`, from about 1 for what stands everywhere to about 9 for what was never met.
+pub fn rarity(hash: u64) -> f32 {
+    rarity_of(heard(hash))
+}
+
+/// The same of a word looked up before.
+pub fn rarity_of(heard: Heard) -> f32 {
+    background().rarities[usize::from(heard)]
 }
 
 /// The same from counts of any kind; 1 is the least, so that no word weighs nothing.
@@ -58,16 +70,11 @@ pub fn background() -> &'static Background {
 /// Counts of texts by word, open addressing.
 pub struct Background {
     pub texts: f32,
-    rarity_unmet: f32,
-    slots: Vec<Slot>,
-}
-
-/// A word, in how many texts it stands, and how rare that makes it. A count of zero marks a free place.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    key: u32,
-    count: f32,
-    rarity: f32,
+    keys: Vec<u32>,
+    /// How often each is said; 0 marks a free place.
+    levels: Vec<Heard>,
+    counts: [f32; 256],
+    rarities: [f32; 256],
 }
 
 impl Background {
@@ -79,34 +86,33 @@ impl Background {
         };
         let words = if asset.starts_with(b"MNB1") { number(8) as usize } else { 0 };
         let texts = number(4) as f32;
-        let mut slots = vec![Slot::default(); (words * 2).next_power_of_two().max(2)];
-        for place in 0..words {
-            let key = number(12 + place * 4);
-            let level = asset.get(12 + words * 4 + place).copied().unwrap_or(0);
-            let mut slot = key as usize & (slots.len() - 1);
-            while slots[slot].count != 0.0 {
-                slot = (slot + 1) & (slots.len() - 1);
+        let places = (words * 2).next_power_of_two().max(2);
+        let (mut keys, mut levels) = (vec![0; places], vec![0; places]);
+        for word in 0..words {
+            let key = number(12 + word * 4);
+            let level = asset.get(12 + words * 4 + word).copied().unwrap_or(0);
+            let mut place = key as usize & (places - 1);
+            while levels[place] != 0 {
+                place = (place + 1) & (places - 1);
             }
-            let count = count_of_level(level);
-            slots[slot] = Slot { key, count, rarity: blended(texts, count) };
+            (keys[place], levels[place]) = (key, level.saturating_add(1));
         }
-        Background { texts, rarity_unmet: blended(texts, 0.0), slots }
+        let counts = std::array::from_fn(|heard| heard.checked_sub(1).map_or(0.0, count_of_level));
+        let rarities = counts.map(|count| blended(texts, count));
+        Background { texts, keys, levels, counts, rarities }
     }
 
-    /// Texts that hold the word; 0 for a word never met.
-    pub fn count(&self, key: u32) -> f32 {
-        self.slot(key).map_or(0.0, |slot| slot.count)
+    pub fn heard(&self, key: u32) -> Heard {
+        let mut place = key as usize & (self.keys.len() - 1);
+        while self.levels[place] != 0 && self.keys[place] != key {
+            place = (place + 1) & (self.keys.len() - 1);
+        }
+        self.levels[place]
     }
 
-    fn slot(&self, key: u32) -> Option<&Slot> {
-        let mut place = key as usize & (self.slots.len() - 1);
-        loop {
-            match &self.slots[place] {
-                free if free.count == 0.0 => return None,
-                found if found.key == key => return Some(found),
-                _ => place = (place + 1) & (self.slots.len() - 1),
-            }
-        }
+    /// Texts that hold a word heard so often; 0 for a word never met.
+    pub fn count(&self, heard: Heard) -> f32 {
+        self.counts[usize::from(heard)]
     }
 }
 
@@ -115,8 +121,8 @@ pub fn level_of_count(count: u32) -> u8 {
     (libm::log2f(count.max(1) as f32) * 8.0).round().min(255.0) as u8
 }
 
-fn count_of_level(level: u8) -> f32 {
-    libm::exp2f(f32::from(level) / 8.0)
+fn count_of_level(level: usize) -> f32 {
+    libm::exp2f(level as f32 / 8.0)
 }
 
 /// The asset for counts sorted by key.
@@ -144,8 +150,9 @@ mod tests {
     fn counts_survive_being_written() {
         let read = Background::read(&write(100, &[(7, 1), (9, 50), (23, 3)]));
         assert_eq!(read.texts, 100.0);
-        assert_eq!(read.count(7), 1.0);
-        assert!((read.count(9) - 50.0).abs() < 3.0);
-        assert_eq!(read.count(8), 0.0);
+        let count = |key| read.count(read.heard(key));
+        assert_eq!(count(7), 1.0);
+        assert!((count(9) - 50.0).abs() < 3.0);
+        assert_eq!(count(8), 0.0);
     }
 }

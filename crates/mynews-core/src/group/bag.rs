@@ -4,8 +4,8 @@
 //! no name. A word stands in the list once, with marks that say which channels it belongs to, so one walk over two lists gives
 //! all cosines.
 
-use super::background::key;
-use super::sketch::{Sketch, Term};
+use super::background::{Heard, key};
+use super::sketch::{Sketch, Term, logarithm};
 
 pub const CHANNELS: usize = 5;
 pub const ALL: usize = 0;
@@ -24,9 +24,25 @@ pub struct Weighed {
     pub key: u32,
     pub weight: f32,
     pub marks: u8,
+    /// How often it stands in the article.
+    pub count: u8,
 }
 
 impl Weighed {
+    /// How rare the word was when it was weighed; not for pairs.
+    fn rarity(self) -> f32 {
+        self.weight / logarithm(self.count, self.marks)
+    }
+
+    /// One where the word stands in the channel, else nothing.
+    fn in_channels(self) -> [f32; CHANNELS] {
+        std::array::from_fn(|channel| f32::from(u8::from(self.stands_in(channel))))
+    }
+
+    fn is_number_of_the_lead(self) -> bool {
+        self.marks & (Term::NUMBER | Term::LEAD) == Term::NUMBER | Term::LEAD
+    }
+
     fn stands_in(self, channel: usize) -> bool {
         match channel {
             ALL => true,
@@ -49,46 +65,27 @@ pub struct Bag {
 impl Bag {
     /// Weighs a sketch's terms; `rarity` says how rare a word is by all we know now. Words that stand in nothing but
     /// `furniture` (a bit a line) are left out.
-    pub fn of(sketch: &Sketch, furniture: u16, rarity: impl Fn(u32) -> f32) -> Bag {
+    pub fn of(sketch: &Sketch, furniture: u16, rarity: impl Fn(u32, Heard) -> f32) -> Bag {
         let words: Vec<Weighed> = sketch
             .terms
             .iter()
             .filter(|term| term.lines & !furniture != 0)
             .map(|term| {
                 let key = key(term.hash);
-                Weighed { key, weight: term.weight(rarity(key)), marks: term.marks }
+                let weight = term.weight(rarity(key, term.heard));
+                Weighed { key, weight, marks: term.marks, count: term.count }
             })
             .collect();
         let mut squares = [0.0f32; CHANNELS];
         for word in &words {
-            for (channel, square) in squares.iter_mut().enumerate() {
-                *square += if word.stands_in(channel) { word.weight * word.weight } else { 0.0 };
-            }
+            let square = word.weight * word.weight;
+            squares.iter_mut().zip(word.in_channels()).for_each(|(sum, part)| *sum += square * part);
         }
         Bag { words, norms: squares.map(f32::sqrt) }
-    }
-
-    /// Cosines with another article, by channel.
-    pub fn cosines(&self, other: &Bag) -> [f32; CHANNELS] {
-        let mut dots = [0.0f32; CHANNELS];
-        walk(
-            &self.words,
-            &other.words,
-            |word| word.key,
-            |word| word.key,
-            |ours, theirs| {
-                let product = ours.weight * theirs.weight;
-                for (channel, dot) in dots.iter_mut().enumerate() {
-                    *dot += if ours.stands_in(channel) && theirs.stands_in(channel) { product } else { 0.0 };
-                }
-            },
-        );
-        std::array::from_fn(|channel| ratio(dots[channel], self.norms[channel] * other.norms[channel]))
     }
 }
 
 /// An article on its way into a story.
-#[derive(Clone, Copy)]
 pub struct Arriving<'a> {
     pub bag: &'a Bag,
     pub vector: &'a [i8],
@@ -96,6 +93,62 @@ pub struct Arriving<'a> {
     pub year: u16,
     /// 0 where unknown.
     pub outlet: u64,
+    /// Open addressing: a word's place in the bag plus one; three quarters of it are free, or more. An article is held
+    /// against many others, so their words are looked up in it rather than both lists walked.
+    places: Vec<u16>,
+}
+
+impl<'a> Arriving<'a> {
+    pub fn new(bag: &'a Bag, vector: &'a [i8], day: Option<f64>, year: u16, outlet: u64) -> Arriving<'a> {
+        let mut places = vec![0u16; (bag.words.len() * 4).next_power_of_two().max(4)];
+        let last = places.len() - 1;
+        for (number, word) in bag.words.iter().enumerate().take(usize::from(u16::MAX)) {
+            let mut place = word.key as usize & last;
+            while places[place] != 0 {
+                place = (place + 1) & last;
+            }
+            places[place] = number as u16 + 1;
+        }
+        Arriving { bag, vector, day, year, outlet, places }
+    }
+
+    /// The place of a word in the bag.
+    fn place_of(&self, key: u32) -> Option<usize> {
+        let last = self.places.len() - 1;
+        let mut place = key as usize & last;
+        loop {
+            let number = usize::from(self.places[place].checked_sub(1)?);
+            if self.bag.words[number].key == key {
+                return Some(number);
+            }
+            place = (place + 1) & last;
+        }
+    }
+
+    /// Cosines with another article, by channel.
+    pub fn cosines(&self, other: &Bag) -> [f32; CHANNELS] {
+        let mut dots = [0.0f32; CHANNELS];
+        for theirs in &other.words {
+            if let Some(place) = self.place_of(theirs.key) {
+                let ours = self.bag.words[place];
+                let product = ours.weight * theirs.weight;
+                let parts = ours.in_channels().into_iter().zip(theirs.in_channels());
+                dots.iter_mut().zip(parts).for_each(|(dot, (ours, theirs))| *dot += product * ours * theirs);
+            }
+        }
+        std::array::from_fn(|channel| ratio(dots[channel], self.bag.norms[channel] * other.norms[channel]))
+    }
+
+    /// The cosine with a story of one article over everything, as [`Centre::cosine`] has it.
+    pub fn cosine_with_single(&self, only: &Bag, norm: f32) -> f32 {
+        let mut dot = 0.0;
+        for theirs in &only.words {
+            if let Some(place) = self.place_of(theirs.key) {
+                dot += self.bag.words[place].weight * ratio(theirs.weight, only.norms[ALL]);
+            }
+        }
+        ratio(dot, self.bag.norms[ALL] * norm)
+    }
 }
 
 /// The sum of a story's articles, each of unit length in each channel.
@@ -142,6 +195,15 @@ pub struct Likeness {
 }
 
 impl Centre {
+    /// Of a single article.
+    pub fn of(bag: &Bag) -> Centre {
+        let words = bag.words.iter();
+        let words = words.map(|word| CentreWord { key: word.key, sums: parts_of(*word, bag), tellings: 1 });
+        let mut centre = Centre { words: words.collect(), tellings: 1, ..Centre::default() };
+        centre.measure();
+        centre
+    }
+
     /// Adds an article; gives back the keys of words the story did not have.
     pub fn add(&mut self, bag: &Bag) -> Vec<u32> {
         let mut fresh = Vec::new();
@@ -155,9 +217,7 @@ impl Centre {
                 fresh.push(word.key);
                 CentreWord { key: word.key, sums: [0.0; CHANNELS], tellings: 0 }
             });
-            for (channel, part) in sum.sums.iter_mut().enumerate() {
-                *part += if word.stands_in(channel) { ratio(word.weight, bag.norms[channel]) } else { 0.0 };
-            }
+            sum.sums.iter_mut().zip(parts_of(*word, bag)).for_each(|(sum, part)| *sum += part);
             sum.tellings += 1;
             merged.push(sum);
         }
@@ -210,58 +270,63 @@ impl Centre {
     }
 
     /// The cosine over everything, for a first look.
-    pub fn cosine(&self, bag: &Bag) -> f32 {
+    pub fn cosine(&self, arriving: &Arriving<'_>) -> f32 {
         let mut dot = 0.0;
-        walk(
-            &bag.words,
-            &self.words,
-            |word| word.key,
-            |word| word.key,
-            |ours, theirs| dot += ours.weight * theirs.sums[ALL],
-        );
-        ratio(dot, bag.norms[ALL] * self.norms[ALL])
+        for theirs in &self.words {
+            if let Some(place) = arriving.place_of(theirs.key) {
+                dot += arriving.bag.words[place].weight * theirs.sums[ALL];
+            }
+        }
+        ratio(dot, arriving.bag.norms[ALL] * self.norms[ALL])
     }
 
     /// How an article stands to this story.
-    pub fn likeness(&self, bag: &Bag, rarity: impl Fn(u32) -> f32) -> Likeness {
+    pub fn likeness(&self, arriving: &Arriving<'_>) -> Likeness {
+        let bag = arriving.bag;
         let mut likeness = Likeness::default();
         let (mut dots, mut held) = ([0.0f32; CHANNELS], [0.0f32; CHANNELS]);
         let (mut holds, mut head_told) = (0.0f32, 0.0f32);
         let mut rarest = [0.0f32; 5];
-        let mut numbers_all = 0.0;
-        for word in
-            bag.words.iter().filter(|word| word.marks & Term::NUMBER != 0 && word.marks & Term::LEAD != 0)
-        {
-            numbers_all += word.weight;
+        let most = (self.tellings * 6).div_ceil(10);
+        let (mut core, mut core_held, mut core_names, mut core_names_held) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+        let mut met = vec![false; bag.words.len()];
+        for theirs in &self.words {
+            let place = arriving.place_of(theirs.key);
+            if theirs.tellings >= most {
+                let weight = theirs.sums[ALL];
+                let weight_held = if place.is_some() { weight } else { 0.0 };
+                core += weight;
+                core_held += weight_held;
+                if theirs.sums[NAMES] > 0.0 {
+                    core_names += weight;
+                    core_names_held += weight_held;
+                }
+            }
+            let Some(place) = place else { continue };
+            met[place] = true;
+            let ours = bag.words[place];
+            for (channel, part) in ours.in_channels().into_iter().enumerate() {
+                dots[channel] += ours.weight * theirs.sums[channel] * part;
+                held[channel] += ours.weight * ours.weight * part;
+            }
+            holds += theirs.sums[ALL] * theirs.sums[ALL];
+            head_told += theirs.sums[HEAD] * theirs.sums[HEAD];
+            if ours.marks & (Term::HEAD | Term::NAME) != 0 && ours.marks & Term::PAIR == 0 {
+                let mut rare = ours.rarity();
+                for kept in &mut rarest {
+                    if rare > *kept {
+                        std::mem::swap(&mut rare, kept);
+                    }
+                }
+            }
+            if ours.is_number_of_the_lead() {
+                likeness.numbers_shared += ours.weight;
+            }
         }
-        walk(
-            &bag.words,
-            &self.words,
-            |word| word.key,
-            |word| word.key,
-            |ours, theirs| {
-                for channel in 0..CHANNELS {
-                    if ours.stands_in(channel) {
-                        dots[channel] += ours.weight * theirs.sums[channel];
-                        held[channel] += ours.weight * ours.weight;
-                    }
-                }
-                holds += theirs.sums[ALL] * theirs.sums[ALL];
-                head_told += theirs.sums[HEAD] * theirs.sums[HEAD];
-                if ours.marks & (Term::HEAD | Term::NAME) != 0 && ours.marks & Term::PAIR == 0 {
-                    let mut rare = rarity(ours.key);
-                    for kept in &mut rarest {
-                        if rare > *kept {
-                            std::mem::swap(&mut rare, kept);
-                        }
-                    }
-                }
-                if ours.marks & Term::NUMBER != 0 && ours.marks & Term::LEAD != 0 {
-                    likeness.numbers_shared += ours.weight;
-                }
-            },
-        );
-        self.core(bag, &mut likeness);
+        likeness.note_missing(bag, &met);
+        likeness.core_held = ratio(core_held, core);
+        likeness.core_names_held =
+            if core_names > 0.0 { core_names_held / core_names } else { likeness.core_held };
         likeness.cosines =
             std::array::from_fn(|channel| ratio(dots[channel], bag.norms[channel] * self.norms[channel]));
         likeness.held =
@@ -269,69 +334,37 @@ impl Centre {
         likeness.head_told = ratio(head_told, self.norms[HEAD] * self.norms[HEAD]);
         likeness.holds = ratio(holds, self.norms[ALL] * self.norms[ALL]);
         likeness.shared_rarity = rarest.iter().sum();
-        likeness.numbers_missing = numbers_all - likeness.numbers_shared;
         likeness
     }
 }
 
-impl Centre {
-    /// What the article says of the story's core, and what it names that the story never does.
-    fn core(&self, bag: &Bag, likeness: &mut Likeness) {
-        let most = (self.tellings * 6).div_ceil(10);
-        let (mut core, mut core_held, mut names, mut names_held) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-        let mut at = 0;
-        let lead_name = |word: &Weighed| word.marks & Term::NAME != 0 && word.marks & Term::LEAD != 0;
-        let mut missing = |word: &Weighed| {
-            if lead_name(word) && word.marks & Term::PAIR == 0 {
-                likeness.name_missing = likeness.name_missing.max(word.weight);
-                likeness.names_missing += word.weight;
+impl Likeness {
+    /// What the article names that the story never does.
+    fn note_missing(&mut self, bag: &Bag, met: &[bool]) {
+        let mut numbers = 0.0;
+        for (word, met) in bag.words.iter().zip(met) {
+            if word.is_number_of_the_lead() {
+                numbers += word.weight;
+            }
+            let name_of_the_lead = Term::NAME | Term::LEAD;
+            if !met && word.marks & (name_of_the_lead | Term::PAIR) == name_of_the_lead {
+                self.name_missing = self.name_missing.max(word.weight);
+                self.names_missing += word.weight;
                 if word.marks & Term::HEAD != 0 {
-                    likeness.head_name_missing = likeness.head_name_missing.max(word.weight);
-                }
-            }
-        };
-        for word in &self.words {
-            while at < bag.words.len() && bag.words[at].key < word.key {
-                missing(&bag.words[at]);
-                at += 1;
-            }
-            let held = at < bag.words.len() && bag.words[at].key == word.key;
-            at += usize::from(held);
-            if word.tellings >= most {
-                let weight = word.sums[ALL];
-                core += weight;
-                core_held += if held { weight } else { 0.0 };
-                if word.sums[NAMES] > 0.0 {
-                    names += weight;
-                    names_held += if held { weight } else { 0.0 };
+                    self.head_name_missing = self.head_name_missing.max(word.weight);
                 }
             }
         }
-        bag.words[at..].iter().for_each(missing);
-        likeness.core_held = ratio(core_held, core);
-        likeness.core_names_held = if names > 0.0 { names_held / names } else { likeness.core_held };
+        self.numbers_missing = numbers - self.numbers_shared;
     }
+}
+
+/// A word's part in the sum of articles, each of unit length in each channel.
+fn parts_of(word: Weighed, bag: &Bag) -> [f32; CHANNELS] {
+    let channels = word.in_channels();
+    std::array::from_fn(|channel| ratio(word.weight, bag.norms[channel]) * channels[channel])
 }
 
 fn ratio(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
-}
-
-/// Calls `both` for each pair of equal keys of two lists sorted by key.
-fn walk<A, B>(
-    ours: &[A],
-    theirs: &[B],
-    our_key: impl Fn(&A) -> u32,
-    their_key: impl Fn(&B) -> u32,
-    mut both: impl FnMut(&A, &B),
-) {
-    let (mut i, mut j) = (0, 0);
-    while i < ours.len() && j < theirs.len() {
-        let (a, b) = (our_key(&ours[i]), their_key(&theirs[j]));
-        if a == b {
-            both(&ours[i], &theirs[j]);
-        }
-        i += usize::from(a <= b);
-        j += usize::from(b <= a);
-    }
 }

@@ -3,10 +3,11 @@
 use crate::model::Timestamp;
 use crate::text::fingerprint::Fingerprint;
 
+use super::background;
 use super::sketch::{Sketch, Term, weightiest_words};
 
 /// Bytes of another version are not read: the article is sketched again from its text.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 const TITLED: u8 = 1;
 const DATED: u8 = 2;
@@ -62,10 +63,12 @@ impl Sketch {
         let vector = (0..rest.count()?).map(|_| rest.byte().map(|byte| byte as i8)).collect::<Option<_>>()?;
         let terms = (0..rest.count()?)
             .map(|_| {
+                let hash = u64::from_le_bytes(rest.array()?);
                 Some(Term {
-                    hash: u64::from_le_bytes(rest.array()?),
+                    hash,
                     count: rest.byte()?,
                     marks: rest.byte()?,
+                    heard: background::heard(hash),
                     lines: u16::from_le_bytes(rest.array()?),
                 })
             })

@@ -3,8 +3,8 @@
 use crate::text::vector::similarity;
 
 use super::bag::{ALL, Arriving, CHANNELS, HEAD, LEAD, NAMES, PLAIN};
-use super::open::{OPEN_HOURS, OpenStory};
 use super::sketch::Sketch;
+use super::story::{OPEN_HOURS, OpenStory};
 
 /// A named number, in the order of [`Evidence`].
 pub const FEATURES: [&str; 42] = [
@@ -56,20 +56,16 @@ pub type Evidence = [f32; FEATURES.len()];
 
 /// Weighs nothing yet: only states how an article stands to a story. `rival` is the cosine with the most alike of the
 /// other stories.
-pub fn evidence(
-    arriving: Arriving<'_>,
-    story: &OpenStory,
-    rival: f32,
-    rarity: impl Fn(u32) -> f32,
-) -> Evidence {
+pub fn evidence(arriving: &Arriving<'_>, story: &OpenStory, rival: f32) -> Evidence {
     let bag = arriving.bag;
-    let likeness = story.centre.likeness(bag, rarity);
+    let centre = story.centre();
+    let likeness = centre.likeness(arriving);
     let mut closest = [0.0f32; CHANNELS];
     let mut next = 0.0f32;
     let (mut meaning, mut meaning_closest, mut placed) = (0.0f32, 0.0f32, 0u32);
     let (mut outlet_again, mut outlet_head) = (0.0f32, 0.0f32);
     for member in &story.recent {
-        let cosines = bag.cosines(&member.bag);
+        let cosines = arriving.cosines(&member.bag);
         if arriving.outlet != 0 && arriving.outlet == member.outlet {
             outlet_again = 1.0;
             outlet_head = outlet_head.max(cosines[HEAD]);
@@ -90,8 +86,8 @@ pub fn evidence(
     if story.recent.len() < 2 {
         next = closest[ALL];
     }
-    let tellings = story.centre.tellings.max(1) as f32;
-    let unity = if tellings > 1.0 { story.centre.unity() } else { 0.6 };
+    let tellings = centre.tellings.max(1) as f32;
+    let unity = if tellings > 1.0 { centre.unity() } else { 0.6 };
     let days = story.days_from(arriving.day);
     let numbers = 1.0 / 10.0;
     [

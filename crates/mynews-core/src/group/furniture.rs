@@ -12,7 +12,7 @@ use super::numbers::Map;
 #[derive(Default)]
 pub struct Furniture {
     /// How many open articles of an outlet hold a line.
-    articles: Map<u32>,
+    articles: Map<u64, u32>,
 }
 
 impl Furniture {

@@ -10,12 +10,6 @@ use super::evidence::{Evidence, FEATURES};
 
 static ASSET: &str = include_str!("../../../../assets/group-join.txt");
 
-/// What speaks for joining, in logits, and each feature's part in it.
-pub struct Verdict {
-    pub score: f32,
-    pub parts: Evidence,
-}
-
 /// What an article that shares names alone scores at most: it does not join, and is not thrown out of where it stands.
 const NAMES_ALONE_MAX: f32 = -0.1;
 
@@ -45,24 +39,34 @@ const fn place_of(name: &str) -> usize {
     }
 }
 
-/// Weighs the evidence.
-pub fn judge(evidence: &Evidence) -> Verdict {
+/// What speaks for joining, in logits.
+pub fn score(evidence: &Evidence) -> f32 {
     let decision = decision();
-    let mut verdict = Verdict { score: decision.start, parts: [0.0; FEATURES.len()] };
+    let mut score = decision.start;
+    for root in &decision.roots {
+        let mut at = *root;
+        while let Node::Question { feature, threshold, yes, no, .. } = decision.nodes[at] {
+            at = if evidence[feature] > threshold { yes } else { no };
+        }
+        score += decision.nodes[at].expected();
+    }
+    if is_names_alone(evidence) { score.min(NAMES_ALONE_MAX) } else { score }
+}
+
+/// Each feature's part in the score.
+pub fn parts(evidence: &Evidence) -> Evidence {
+    let decision = decision();
+    let mut parts = [0.0; FEATURES.len()];
     for root in &decision.roots {
         let mut at = *root;
         while let Node::Question { feature, threshold, yes, no, .. } = decision.nodes[at] {
             let next = if evidence[feature] > threshold { yes } else { no };
             // A question's part is how far its answer moved what was expected.
-            verdict.parts[feature] += decision.nodes[next].expected() - decision.nodes[at].expected();
+            parts[feature] += decision.nodes[next].expected() - decision.nodes[at].expected();
             at = next;
         }
-        verdict.score += decision.nodes[at].expected();
     }
-    if is_names_alone(evidence) {
-        verdict.score = verdict.score.min(NAMES_ALONE_MAX);
-    }
-    verdict
+    parts
 }
 
 /// Names tell to whom, other words tell what happened: a fire in a port and a cable that comes ashore there share the

@@ -2,7 +2,7 @@
 
 use crate::model::{Life, Timestamp};
 
-use super::open::OPEN_HOURS;
+use super::story::OPEN_HOURS;
 
 /// Nothing new for so long, and a story cools.
 const COOL_AFTER_HOURS: f64 = 24.0;

@@ -10,6 +10,7 @@ mod apart;
 pub mod background;
 mod bag;
 mod bytes;
+mod counted;
 mod dateline;
 mod evidence;
 mod furniture;
@@ -18,8 +19,10 @@ pub mod kin;
 mod life;
 mod numbers;
 mod open;
+mod postings;
 mod sketch;
 mod split;
+mod story;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +31,7 @@ use std::collections::BTreeSet;
 use crate::model::{ArticleId, StoryId, Timestamp};
 
 use bag::Arriving;
-use open::OpenStory;
+use story::OpenStory;
 
 pub use apart::Apart;
 pub use evidence::{Evidence, FEATURES};
@@ -87,8 +90,13 @@ pub struct Considered {
     /// Above zero the article may join.
     pub score: f32,
     pub evidence: Evidence,
+}
+
+impl Considered {
     /// Each feature's part in the score, in the order of [`FEATURES`].
-    pub parts: Evidence,
+    pub fn parts(&self) -> Evidence {
+        join::parts(&self.evidence)
+    }
 }
 
 /// Says where an article belongs. To place an article again with a better text, take it out first
@@ -114,7 +122,7 @@ pub fn place(article: ArticleId, sketch: &Sketch, open: &OpenStories, now: Times
         .filter(|(_, evidence)| mean_score(evidence) > MERGE_MIN)
         .map(|(merge, _)| merge);
     let story = merge.map_or(best.story, |merge| merge.into);
-    Placement { story: Choice::Joins(story), copy_group, joined_by: strongest(&best.parts), merge }
+    Placement { story: Choice::Joins(story), copy_group, joined_by: strongest(&best.parts()), merge }
 }
 
 /// A second look at the stories told of lately: those whose articles would all join another story now that it has
@@ -124,7 +132,7 @@ pub fn repair(open: &OpenStories, now: Timestamp) -> Vec<Merge> {
     let mut merges = Vec::new();
     for (story, latest) in open.touched_lately() {
         let arriving = latest.arriving();
-        let found = consider_arriving(arriving, open, |other| other.id != story && !other.is_over(now));
+        let found = consider_arriving(&arriving, open, |other| other.id != story && !other.is_over(now));
         let merge = found
             .first()
             .filter(|best| best.score > BRIDGE_MIN)
@@ -147,11 +155,11 @@ pub fn repair(open: &OpenStories, now: Timestamp) -> Vec<Merge> {
 /// not asked; here there is none.
 fn welcomes(merge: Merge, open: &OpenStories) -> bool {
     let (Some(from), Some(into)) = (open.story(merge.from), open.story(merge.into)) else { return false };
-    mean_score(&latest_against(into, from, open)) > WELCOME_MIN
+    mean_score(&latest_against(into, from)) > WELCOME_MIN
 }
 
 fn mean_score(evidence: &[Evidence]) -> f32 {
-    evidence.iter().map(|one| join::judge(one).score).sum::<f32>() / evidence.len().max(1) as f32
+    evidence.iter().map(join::score).sum::<f32>() / evidence.len().max(1) as f32
 }
 
 /// The open story that tells the same text already.
@@ -162,32 +170,25 @@ pub fn copy_of(sketch: &Sketch, open: &OpenStories) -> Option<StoryId> {
 /// The open stories an article might belong to, likeliest first, with all that spoke for and against.
 pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: Timestamp) -> Vec<Considered> {
     let bag = open.bag_of(sketch);
-    let arriving = Arriving {
-        bag: &bag,
-        vector: &sketch.vector,
-        day: sketch.day_known(),
-        year: sketch.year,
-        outlet: sketch.outlet,
-    };
+    let arriving = Arriving::new(&bag, &sketch.vector, sketch.day_known(), sketch.year, sketch.outlet);
     let alone = article.as_i64() as u64;
-    consider_arriving(arriving, open, |story| !story.is_only(alone) && !evidence::is_over(sketch, story))
+    consider_arriving(&arriving, open, |story| !story.is_only(alone) && !evidence::is_over(sketch, story))
 }
 
 fn consider_arriving(
-    arriving: Arriving<'_>,
+    arriving: &Arriving<'_>,
     open: &OpenStories,
     possible: impl Fn(&OpenStory) -> bool,
 ) -> Vec<Considered> {
-    let alike = open.alike(arriving.bag, possible);
+    let alike = open.alike(arriving, possible);
     let mut considered: Vec<Considered> = alike
         .iter()
         .take(CONSIDERED_MAX)
         .enumerate()
         .map(|(place, (_, story))| {
             let rival = alike.get(usize::from(place == 0)).map_or(0.0, |(cosine, _)| *cosine);
-            let evidence = evidence::evidence(arriving, story, rival, |key| open.rarity(key));
-            let verdict = join::judge(&evidence);
-            Considered { story: story.id, score: verdict.score, evidence, parts: verdict.parts }
+            let evidence = evidence::evidence(arriving, story, rival);
+            Considered { story: story.id, score: join::score(&evidence), evidence }
         })
         .collect();
     considered
@@ -201,13 +202,13 @@ pub fn compare(ours: StoryId, theirs: StoryId, open: &OpenStories) -> Option<(Me
     let (ours, theirs) = (open.story(ours)?, open.story(theirs)?);
     let ours_first = (ours.size(), theirs.id) > (theirs.size(), ours.id);
     let (into, from) = if ours_first { (ours, theirs) } else { (theirs, ours) };
-    Some((Merge { from: from.id, into: into.id }, latest_against(from, into, open)))
+    Some((Merge { from: from.id, into: into.id }, latest_against(from, into)))
 }
 
 /// How the latest articles of one story stand to another.
-fn latest_against(ours: &OpenStory, theirs: &OpenStory, open: &OpenStories) -> Vec<Evidence> {
+fn latest_against(ours: &OpenStory, theirs: &OpenStory) -> Vec<Evidence> {
     let latest = ours.recent.iter().rev().take(COMPARED_MAX);
-    latest.map(|member| evidence::evidence(member.arriving(), theirs, 0.0, |key| open.rarity(key))).collect()
+    latest.map(|member| evidence::evidence(&member.arriving(), theirs, 0.0)).collect()
 }
 
 fn strongest(parts: &Evidence) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by numbers that are hashes already. No dice, and nobody walks it in its own order.
-pub type Map<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
+pub type Map<K, V> = HashMap<K, V, BuildHasherDefault<Spread>>;
 
 /// A hasher of numbers: one multiplication.
 #[derive(Default)]
@@ -17,6 +17,10 @@ impl Hasher for Spread {
 
     fn write(&mut self, bytes: &[u8]) {
         bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
     }
 
     fn write_u64(&mut self, number: u64) {

@@ -4,11 +4,12 @@
 
 use crate::model::Timestamp;
 use crate::text::fingerprint::Fingerprint;
-use crate::text::tokens::{Stemming, Word, hash, joined, language_by_small_words, words};
+use crate::text::tokens::{Stemming, Word, hash, joined, language_by_small_words, mix, quick_hash, words};
 use crate::text::vector::Embedder;
 
 use super::address;
-use super::background;
+use super::background::{self, Heard};
+use super::counted::Counted;
 use super::dateline::DaysNamed;
 
 /// The first words of a report say what happened; the rest says what led to it, much alike in many reports.
@@ -87,6 +88,8 @@ pub struct Term {
     pub hash: u64,
     pub count: u8,
     pub marks: u8,
+    /// How often the news at large says it.
+    pub heard: Heard,
     /// A bit for each of the [`Sketch::lines`] it stands in, [`Term::ELSEWHERE`] for the title and for later lines.
     pub lines: u16,
 }
@@ -110,14 +113,18 @@ impl Term {
 
     /// How much the term says by itself: how often and where it stands, and how rare it is in the news at large.
     pub fn weight(self, rarity: f32) -> f32 {
-        const LOGARITHM: [f32; 16] = [
-            1.0, 1.0, 1.693, 2.098, 2.386, 2.609, 2.792, 2.946, 3.079, 3.197, 3.303, 3.398, 3.485, 3.565,
-            3.639, 3.708,
-        ];
-        let count = usize::from(self.count) + if self.is(Term::HEAD) { 2 } else { 0 };
-        let part = if self.is(Term::PAIR) { 0.5 } else { 1.0 };
-        LOGARITHM[count.min(LOGARITHM.len() - 1)] * rarity * part
+        logarithm(self.count, self.marks) * rarity * if self.is(Term::PAIR) { 0.5 } else { 1.0 }
     }
+}
+
+/// How much a word says by standing so often, and in the title.
+pub(super) fn logarithm(count: u8, marks: u8) -> f32 {
+    const LOGARITHM: [f32; 16] = [
+        1.0, 1.0, 1.693, 2.098, 2.386, 2.609, 2.792, 2.946, 3.079, 3.197, 3.303, 3.398, 3.485, 3.565, 3.639,
+        3.708,
+    ];
+    let count = usize::from(count) + if marks & Term::HEAD != 0 { 2 } else { 0 };
+    LOGARITHM[count.min(LOGARITHM.len() - 1)]
 }
 
 /// Sketches an article. `embedder` places title and lead; without one, words alone decide.
@@ -141,7 +148,7 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
     let terms = gathered.weightiest();
     Sketch {
         words: weightiest_words(&terms),
-        vector: embedder.map(|embedder| embedder.embed(&opening(title, text))).unwrap_or_default(),
+        vector: embedder.map(|embedder| embedder.embed_all(&opening(title, text))).unwrap_or_default(),
         fingerprint,
         at: telling.published,
         day: telling.url.and_then(address::day_in_address).or(gathered_days.day),
@@ -165,11 +172,19 @@ pub fn sketch_whole(telling: &Telling<'_>) -> Vec<Term> {
     let mut gathered = Gathered::new(language);
     gathered.title(telling.title.unwrap_or(""));
     gathered.text(telling.text, false);
-    gathered.found.retain(|term| !term.is(Term::PAIR));
-    gathered.found
+    gathered.found.into_terms().into_iter().filter(|term| !term.is(Term::PAIR)).collect()
 }
 
 impl Sketch {
+    /// Tells what is weighed of it from what is weighed of others.
+    pub(super) fn digest(&self) -> u64 {
+        let lines = self.lines.iter().fold(self.outlet, |state, line| mix(state ^ u64::from(*line)));
+        self.terms.iter().fold(lines, |state, term| {
+            let rest = u64::from(term.count) | u64::from(term.marks) << 8 | u64::from(term.lines) << 16;
+            joined(state, term.hash ^ rest)
+        })
+    }
+
     /// The day it is about, as far as anyone says: its time of publication, or the day in its address.
     pub fn day_known(&self) -> Option<f64> {
         self.at.map(|at| at.as_second() as f64 / 86_400.0).or(self.day.map(f64::from))
@@ -181,14 +196,22 @@ pub(super) fn weightiest_words(terms: &[Term]) -> Vec<(u64, f32)> {
     let mut found: Vec<(u64, f32)> = terms
         .iter()
         .filter(|term| !term.is(Term::PAIR))
-        .map(|term| (term.hash, term.weight(background::rarity(term.hash))))
+        .map(|term| (term.hash, term.weight(background::rarity_of(term.heard))))
         .collect();
-    found.sort_by(|ours, theirs| theirs.1.total_cmp(&ours.1).then(ours.0.cmp(&theirs.0)));
-    found.truncate(WORDS_MAX);
+    if found.len() > WORDS_MAX {
+        found.select_nth_unstable_by(WORDS_MAX, heavier);
+        found.truncate(WORDS_MAX);
+    }
+    // Summed in the order of their weight.
+    found.sort_unstable_by(heavier);
     let length = found.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     found.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-    found.sort_by_key(|(hash, _)| *hash);
+    found.sort_unstable_by_key(|(hash, _)| *hash);
     found
+}
+
+fn heavier(ours: &(u64, f32), theirs: &(u64, f32)) -> std::cmp::Ordering {
+    theirs.1.total_cmp(&ours.1).then(ours.0.cmp(&theirs.0))
 }
 
 fn cut(text: &str, bytes: usize) -> &str {
@@ -197,19 +220,18 @@ fn cut(text: &str, bytes: usize) -> &str {
 
 /// `None` for a line too short to tell anything.
 fn line_hash(line: &str) -> Option<u32> {
-    (line.len() >= LINE_BYTES_MIN).then(|| hash(line.trim().as_bytes()) as u32)
+    (line.len() >= LINE_BYTES_MIN).then(|| quick_hash(line.trim().as_bytes()) as u32)
 }
 
 /// Title and lead together, for the word vectors.
-fn opening(title: &str, text: &str) -> String {
-    let lead = cut(text, VECTOR_BYTES_MAX.saturating_sub(title.len()));
-    format!("{title}\n{lead}")
+fn opening<'a>(title: &'a str, text: &'a str) -> [&'a str; 2] {
+    [title, cut(text, VECTOR_BYTES_MAX.saturating_sub(title.len()))]
 }
 
 /// Terms as they are met, before they are counted.
 struct Gathered<'a> {
     stemming: Stemming,
-    found: Vec<Term>,
+    found: Counted,
     /// Terms of title and text in order, for the fingerprint.
     in_order: Vec<u64>,
     /// Where the text starts in `in_order`.
@@ -223,7 +245,7 @@ impl<'a> Gathered<'a> {
     fn new(language: Option<&str>) -> Gathered<'a> {
         Gathered {
             stemming: Stemming::new(language),
-            found: Vec::with_capacity(700),
+            found: Counted::default(),
             in_order: Vec::with_capacity(500),
             text_from: 0,
             days: DaysNamed::default(),
@@ -280,8 +302,7 @@ impl<'a> Gathered<'a> {
     fn slug(&mut self, slug: &str) {
         for word in words(slug) {
             if let Some(term) = self.stemming.term(&word) {
-                let lines = Term::ELSEWHERE;
-                self.found.push(Term { hash: term, count: 1, marks: Term::HEAD | Term::LEAD, lines });
+                self.found.note(term, Term::HEAD | Term::LEAD, Term::ELSEWHERE);
             }
         }
     }
@@ -301,7 +322,7 @@ impl<'a> Gathered<'a> {
             marks &= !Term::NAME;
             let (found, in_order, lines) = (&mut self.found, &mut self.in_order, self.line);
             self.stemming.each_term(word, |hash| {
-                found.push(Term { hash, count: 1, marks, lines });
+                found.note(hash, marks, lines);
                 in_order.push(hash);
             });
             return None;
@@ -312,14 +333,14 @@ impl<'a> Gathered<'a> {
         let named = named || unheard_of;
         marks |= if named { Term::NAME } else { 0 };
         let lines = self.line;
-        self.found.push(Term { hash: term, count: 1, marks, lines });
+        self.found.note(term, marks, lines);
         self.in_order.push(term);
         if let Some((before, before_named)) = last
             && ((named && before_named) || pairs)
         {
             let name = if named && before_named { Term::NAME } else { 0 };
             let marks = marks & (Term::HEAD | Term::LEAD) | name | Term::PAIR;
-            self.found.push(Term { hash: joined(before, term), count: 1, marks, lines });
+            self.found.note(joined(before, term), marks, lines);
         }
         Some((term, named))
     }
@@ -331,23 +352,12 @@ impl<'a> Gathered<'a> {
     }
 
     /// Each term once, counted; the weightiest of them, by hash. What stands in the title always stays.
-    fn weightiest(mut self) -> Vec<Term> {
-        self.found.sort_unstable_by_key(|term| term.hash);
-        let mut terms: Vec<Term> = Vec::with_capacity(self.found.len());
-        for term in self.found {
-            match terms.last_mut() {
-                Some(last) if last.hash == term.hash => {
-                    last.count = last.count.saturating_add(1);
-                    last.marks |= term.marks;
-                    last.lines |= term.lines;
-                }
-                _ => terms.push(term),
-            }
-        }
+    fn weightiest(self) -> Vec<Term> {
+        let mut terms = self.found.into_terms();
         if terms.len() > TERMS_MAX {
             let order = |term: &Term| {
                 let head = if term.is(Term::HEAD) { 1_000.0 } else { 0.0 };
-                head + term.weight(background::rarity(term.hash))
+                head + term.weight(background::rarity_of(term.heard))
             };
             let mut weighed: Vec<(f32, Term)> = terms.into_iter().map(|term| (order(&term), term)).collect();
             let heavier = |ours: &(f32, Term), theirs: &(f32, Term)| {
@@ -355,8 +365,9 @@ impl<'a> Gathered<'a> {
             };
             weighed.select_nth_unstable_by(TERMS_MAX, heavier);
             terms = weighed.into_iter().take(TERMS_MAX).map(|(_, term)| term).collect();
-            terms.sort_unstable_by_key(|term| term.hash);
         }
+        terms.sort_unstable_by_key(|term| term.hash);
+        terms.shrink_to_fit();
         terms
     }
 }

@@ -9,7 +9,8 @@ use crate::model::{ArticleId, StoryId};
 
 use super::evidence::evidence;
 use super::join;
-use super::open::{Member, OpenStories, OpenStory, RECENT_MAX};
+use super::open::OpenStories;
+use super::story::{Member, OpenStory, RECENT_MAX};
 
 /// Fewer articles are not taken apart: one against one is what joining decided already.
 const ARTICLES_MIN: usize = 3;
@@ -32,12 +33,12 @@ pub fn splits(open: &OpenStories) -> Vec<Split> {
         .filter(|story| {
             (ARTICLES_MIN..=RECENT_MAX).contains(&story.size()) && story.size() == story.recent.len()
         })
-        .filter_map(|story| split(story, open))
+        .filter_map(split)
         .collect()
 }
 
-fn split(story: &OpenStory, open: &OpenStories) -> Option<Split> {
-    let parts = parts(&story.recent, open);
+fn split(story: &OpenStory) -> Option<Split> {
+    let parts = parts(&story.recent);
     let (largest, _) =
         parts.iter().enumerate().max_by_key(|(place, part)| (part.len(), usize::MAX - place))?;
     let leaving = parts.iter().enumerate().filter(|(place, _)| *place != largest).map(|(_, part)| part);
@@ -49,7 +50,7 @@ fn split(story: &OpenStory, open: &OpenStories) -> Option<Split> {
         .cloned()
         .collect();
     let left = OpenStory::of(story.id, &stays);
-    let score = leaving.iter().map(|one| score(one, &left, open)).sum::<f32>() / leaving.len() as f32;
+    let score = leaving.iter().map(|one| score(one, &left)).sum::<f32>() / leaving.len() as f32;
     (score < LEAVES_BELOW).then(|| Split {
         story: story.id,
         articles: leaving.iter().map(|one| ArticleId::from_i64(one.article as i64)).collect(),
@@ -57,11 +58,11 @@ fn split(story: &OpenStory, open: &OpenStories) -> Option<Split> {
 }
 
 /// Articles that would join each other, directly or through others, the earliest first.
-fn parts<'a>(members: &'a [Member], open: &OpenStories) -> Vec<Vec<&'a Member>> {
+fn parts(members: &[Member]) -> Vec<Vec<&Member>> {
     let mut parts: Vec<Vec<&Member>> = Vec::new();
     for member in members {
         let alone = OpenStory::of(StoryId::from_i64(0), std::slice::from_ref(member));
-        let joins = |part: &Vec<&Member>| part.iter().any(|other| score(other, &alone, open) > 0.0);
+        let joins = |part: &Vec<&Member>| part.iter().any(|other| score(other, &alone) > 0.0);
         let (mut joined, apart): (Vec<_>, Vec<_>) = parts.into_iter().partition(joins);
         parts = apart;
         joined.push(vec![member]);
@@ -70,8 +71,8 @@ fn parts<'a>(members: &'a [Member], open: &OpenStories) -> Vec<Vec<&'a Member>> 
     parts
 }
 
-fn score(member: &Member, story: &OpenStory, open: &OpenStories) -> f32 {
-    join::judge(&evidence(member.arriving(), story, 0.0, |key| open.rarity(key))).score
+fn score(member: &Member, story: &OpenStory) -> f32 {
+    join::score(&evidence(&member.arriving(), story, 0.0))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::words::{STOP_WORDS, languages_of};
 const WORD_BYTES_MAX: usize = 64;
 
 /// How many words' terms each thread remembers. News says the same few thousand words over and over.
-const TERMS_REMEMBERED: usize = 1 << 14;
+const TERMS_REMEMBERED: usize = 1 << 15;
 
 /// A word of a text, and what its looks say about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,9 +58,14 @@ pub fn language_by_small_words(text: &str) -> Option<&'static str> {
     let mut lower = String::new();
     let mut plain = true;
     for word in words(text).take(100) {
-        plain &= word.text.is_ascii();
-        lower_into(word.text, &mut lower);
-        let mut languages = languages_of(hash(lower.as_bytes()));
+        let hashed = if word.text.is_ascii() {
+            hash_of(word.text.bytes().map(|byte| byte.to_ascii_lowercase()))
+        } else {
+            plain = false;
+            lower_into(word.text, &mut lower);
+            hash(lower.as_bytes())
+        };
+        let mut languages = languages_of(hashed);
         while languages != 0 {
             hits[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
@@ -107,7 +112,8 @@ impl Stemming {
         if word.text.len() > WORD_BYTES_MAX {
             return None;
         }
-        let key = hash(word.text.as_bytes()) ^ mix(self.language.map_or(0, |language| language as u64 + 1));
+        let key =
+            quick_hash(word.text.as_bytes()) ^ mix(self.language.map_or(0, |language| language as u64 + 1));
         remembered(key, || self.term_afresh(word))
     }
 
@@ -156,11 +162,27 @@ pub fn joined(first: u64, second: u64) -> u64 {
 
 /// A 64-bit hash of bytes, the same on every machine: FNV-1a with its bits mixed at the end.
 pub fn hash(bytes: &[u8]) -> u64 {
-    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in bytes {
-        state = (state ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    mix(state)
+    hash_of(bytes.iter().copied())
+}
+
+fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
+    mix(bytes.fold(0xcbf2_9ce4_8422_2325, |state: u64, byte| {
+        (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    }))
+}
+
+/// A 64-bit hash of bytes, eight at a time: for whole lines, and for what is only remembered. Another number than
+/// [`hash`] gives, and the same on every machine.
+pub fn quick_hash(bytes: &[u8]) -> u64 {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let step = |state: u64, part: u64| {
+        let product = (state ^ part).wrapping_mul(SPREAD);
+        product ^ product >> 32
+    };
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let state =
+        eights.iter().fold(bytes.len() as u64, |state, eight| step(state, u64::from_le_bytes(*eight)));
+    mix(step(state, rest.iter().fold(0, |part, byte| part << 8 | u64::from(*byte))))
 }
 
 /// The finisher of MurmurHash3: every bit of the input moves half the bits of the output.
@@ -186,7 +208,17 @@ impl<'a> Iterator for Words<'a> {
     fn next(&mut self) -> Option<Word<'a>> {
         let bytes = self.text.as_bytes();
         let mut first = None;
-        while self.at < bytes.len() {
+        while let Some(byte) = bytes.get(self.at) {
+            if byte.is_ascii() {
+                let looks = LOOKS[usize::from(*byte)];
+                if looks & LETTER != 0 {
+                    first = Some(*byte as char);
+                    break;
+                }
+                self.opens |= looks & OPENS != 0;
+                self.at += 1;
+                continue;
+            }
             let letter = self.letter_at(self.at);
             if is_word_letter(letter) {
                 first = Some(letter);
@@ -201,19 +233,24 @@ impl<'a> Iterator for Words<'a> {
         let dense = is_dense(first);
         let number = first.is_ascii_digit() || (!first.is_ascii() && first.is_numeric());
         let mut letters = 0;
-        while self.at < bytes.len() {
-            if !dense && bytes[self.at].is_ascii_alphanumeric() {
+        let mut looks_seen = 0;
+        while let Some(byte) = bytes.get(self.at) {
+            if !dense && byte.is_ascii() && LOOKS[usize::from(*byte)] & LETTER != 0 {
+                looks_seen |= LOOKS[usize::from(*byte)];
                 letters += 1;
                 self.at += 1;
                 continue;
             }
             let letter = self.letter_at(self.at);
-            if is_word_letter(letter) {
+            if !letter.is_ascii() && is_word_letter(letter) {
                 if is_dense(letter) != dense {
                     break;
                 }
                 letters += 1;
                 self.at += letter.len_utf8();
+            } else if letter.is_ascii_alphanumeric() {
+                // After letters of a script without spaces.
+                break;
             } else if let Some(length) = self.inner_mark(letter, letters, number, start) {
                 self.at += length;
             } else {
@@ -225,6 +262,7 @@ impl<'a> Iterator for Words<'a> {
         let acronym = capital
             && letters > 1
             && !dense
+            && looks_seen & SMALL == 0
             && text.chars().all(|letter| letter.is_uppercase() || letter.is_numeric() || letter == '.');
         Some(Word { text, start, capital, acronym, number, opens, dense })
     }
@@ -238,6 +276,9 @@ impl Words<'_> {
 
     /// How long a mark inside a word is: the comma of "1,000", the dots of "U.S.", the apostrophe of "Nichols's".
     fn inner_mark(&self, mark: char, letters: usize, number: bool, start: usize) -> Option<usize> {
+        if !matches!(mark, '.' | ',' | '\'' | '’') {
+            return None;
+        }
         let length = mark.len_utf8();
         let bytes = self.text.as_bytes();
         let next = (self.at + length < bytes.len()).then(|| self.letter_at(self.at + length))?;
@@ -262,6 +303,23 @@ impl Words<'_> {
     }
 }
 
+/// What an ASCII character may be, so that most of most texts is cut without a question about Unicode.
+static LOOKS: [u8; 128] = {
+    let mut looks = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        looks[at] = if byte.is_ascii_alphanumeric() { LETTER } else { 0 }
+            | if byte.is_ascii_lowercase() { SMALL } else { 0 }
+            | if opens_after(byte as char) { OPENS } else { 0 };
+        at += 1;
+    }
+    looks
+};
+const LETTER: u8 = 1;
+const SMALL: u8 = 2;
+const OPENS: u8 = 4;
+
 fn is_word_letter(letter: char) -> bool {
     if letter.is_ascii() {
         letter.is_ascii_alphanumeric()
@@ -282,7 +340,7 @@ fn is_dense(letter: char) -> bool {
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3134f)
 }
 
-fn opens_after(mark: char) -> bool {
+const fn opens_after(mark: char) -> bool {
     matches!(
         mark,
         '.' | '!'

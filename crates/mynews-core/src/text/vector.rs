@@ -70,14 +70,21 @@ impl Embedder {
 
     /// The direction of a text, its largest component 127 or -127; empty where no word of it is known.
     pub fn embed(&self, text: &str) -> Vec<i8> {
+        self.embed_all(&[text])
+    }
+
+    /// The direction of several texts together.
+    pub fn embed_all(&self, texts: &[&str]) -> Vec<i8> {
         let mut sum = vec![0.0f32; self.dimensions];
         let mut cut = Cut::default();
         let mut known = false;
-        each_word(text, |word| {
-            self.cut(word, &mut cut);
-            known |= !cut.rows.is_empty();
-            cut.rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
-        });
+        for text in texts {
+            each_word(text, |word| {
+                self.cut(word, &mut cut);
+                known |= !cut.rows.is_empty();
+                cut.rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
+            });
+        }
         let largest = sum.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
         if !known || largest <= 0.0 {
             return Vec::new();
@@ -106,26 +113,32 @@ impl Embedder {
     }
 
     /// Cuts a word into pieces, the longest known piece first; into none if any part of it is unknown.
-    fn cut(&self, word: &[char], cut: &mut Cut) {
+    fn cut(&self, word: &str, cut: &mut Cut) {
         cut.rows.clear();
+        // Most words are a piece themselves.
+        if let Some(row) = self.row(piece_key(word.bytes().fold(FNV_START, fnv))) {
+            cut.rows.push(row);
+            return;
+        }
         let mut from = 0;
         while from < word.len() {
             cut.prefixes.clear();
             let mut state = if from == 0 { FNV_START } else { fnv(fnv(FNV_START, b'#'), b'#') };
-            for letter in &word[from..] {
-                let mut buffer = [0u8; 4];
-                state = letter.encode_utf8(&mut buffer).bytes().fold(state, fnv);
-                cut.prefixes.push(state);
+            for (end, byte) in (from + 1..).zip(word[from..].bytes()) {
+                state = fnv(state, byte);
+                if word.is_char_boundary(end) {
+                    cut.prefixes.push((end, state));
+                }
             }
-            let longest = cut.prefixes.iter().enumerate().rev();
-            let Some((length, row)) =
-                longest.into_iter().find_map(|(at, state)| Some((at + 1, self.row(piece_key(*state))?)))
+            let mut longest = cut.prefixes.iter().rev();
+            let Some((end, row)) =
+                longest.find_map(|(end, state)| Some((*end, self.row(piece_key(*state))?)))
             else {
                 cut.rows.clear();
                 return;
             };
             cut.rows.push(row);
-            from += length;
+            from = end;
         }
     }
 
@@ -148,9 +161,15 @@ impl Embedder {
             let half = self.dimensions / 2;
             let packed = &self.rows[row * half..(row + 1) * half];
             let (even, odd) = sum.split_at_mut(half);
-            for ((even, odd), packed) in even.iter_mut().zip(odd).zip(packed) {
-                *even += scale * f32::from(((packed << 4) as i8) >> 4);
-                *odd += scale * f32::from((*packed as i8) >> 4);
+            // A half byte is made a number as a whole byte first, many at a time.
+            let runs = even.chunks_mut(LANES).zip(odd.chunks_mut(LANES)).zip(packed.chunks(LANES));
+            for ((even, odd), packed) in runs {
+                let mut whole = [0u8; LANES];
+                whole[..packed.len()].copy_from_slice(packed);
+                let low = whole.map(|byte| signed(byte & 15));
+                let high = whole.map(|byte| signed(byte >> 4));
+                even.iter_mut().zip(low).for_each(|(sum, value)| *sum += scale * f32::from(value));
+                odd.iter_mut().zip(high).for_each(|(sum, value)| *sum += scale * f32::from(value));
             }
         } else {
             let row = &self.rows[row * self.dimensions..(row + 1) * self.dimensions];
@@ -165,7 +184,8 @@ impl Embedder {
 #[derive(Default)]
 struct Cut {
     rows: Vec<u32>,
-    prefixes: Vec<u64>,
+    /// Where a piece may end, and the hash of what it would be.
+    prefixes: Vec<(usize, u64)>,
 }
 
 /// The cosine of two places, -1 to 1; 0 where one is empty or they come from different spaces.
@@ -188,36 +208,61 @@ pub fn similarity(ours: &[i8], theirs: &[i8]) -> f32 {
 
 /// Calls `found` with each word as the vectors' own vocabulary cuts them: lower case, no accents, every mark and
 /// every Chinese character a word of its own.
-fn each_word(text: &str, mut found: impl FnMut(&[char])) {
-    let mut word: Vec<char> = Vec::new();
-    let mut letter = |letter: char, word: &mut Vec<char>| {
+fn each_word(text: &str, mut found: impl FnMut(&str)) {
+    let mut word = Gathering::default();
+    let mut letter = |letter: char, word: &mut Gathering| {
         if letter.is_whitespace() || letter.is_control() {
-            end_word(word, &mut found);
+            word.end(&mut found);
         } else if is_mark(letter) || is_chinese(letter) {
-            end_word(word, &mut found);
+            word.end(&mut found);
             word.push(letter);
-            end_word(word, &mut found);
+            word.end(&mut found);
         } else {
             word.push(letter);
         }
     };
     for raw in text.chars() {
-        if raw.is_ascii() {
-            letter(raw.to_ascii_lowercase(), &mut word);
+        if raw.is_ascii_alphanumeric() {
+            word.push(raw.to_ascii_lowercase());
+        } else if raw.is_ascii() {
+            letter(raw, &mut word);
         } else {
             // Marks are dropped, so a letter can be taken apart by itself, whatever stands beside it.
             let parts = raw.to_lowercase().nfd().filter(|part| !is_combining_mark(*part));
             parts.for_each(|part| letter(part, &mut word));
         }
     }
-    end_word(&mut word, &mut found);
+    word.end(&mut found);
 }
 
-fn end_word(word: &mut Vec<char>, found: &mut impl FnMut(&[char])) {
-    if !word.is_empty() && word.len() <= WORD_LETTERS_MAX {
-        found(word);
+/// A word on its way.
+#[derive(Default)]
+struct Gathering {
+    word: String,
+    letters: usize,
+}
+
+impl Gathering {
+    fn push(&mut self, letter: char) {
+        self.word.push(letter);
+        self.letters += 1;
     }
-    word.clear();
+
+    fn end(&mut self, found: &mut impl FnMut(&str)) {
+        if self.letters > 0 && self.letters <= WORD_LETTERS_MAX {
+            found(&self.word);
+        }
+        self.word.clear();
+        self.letters = 0;
+    }
+}
+
+/// Half bytes that are added up together.
+const LANES: usize = 16;
+
+/// A half byte as the number it stands for, -8 to 7.
+fn signed(half: u8) -> i8 {
+    (half ^ 8).wrapping_sub(8) as i8
 }
 
 fn is_mark(letter: char) -> bool {

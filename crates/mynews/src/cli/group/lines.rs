@@ -111,7 +111,7 @@ impl Stream<'_> {
             .map(|one| {
                 let features: Map<String, Value> = FEATURES
                     .iter()
-                    .zip(one.evidence.iter().zip(one.parts))
+                    .zip(one.evidence.iter().zip(one.parts()))
                     .map(|(name, (value, part))| {
                         ((*name).to_owned(), json!({ "value": value, "part": part }))
                     })
