@@ -1,8 +1,10 @@
 //! Article → subjects: what it is about, who is in it, who said what, which sentences carry it.
 
+pub mod days;
 mod figures;
 mod headings;
 mod key_points;
+pub mod labels;
 mod line;
 mod names;
 mod quotes;
@@ -38,6 +40,11 @@ fn topics(article: &Article, headings: Vec<Topic>) -> Vec<Topic> {
         }
     }
     topics
+}
+
+/// Whether a topic is one of the seventeen broad subjects, and no outlet's label.
+pub fn is_heading(key: &str) -> bool {
+    headings::is_one(key)
 }
 
 /// Lower case, words joined by `-`: "Ukraine war" → `ukraine-war`.

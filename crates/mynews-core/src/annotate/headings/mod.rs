@@ -26,6 +26,11 @@ const SECOND_TOPIC_CONFIDENCE: f32 = 0.28;
 /// Words of an article that vote.
 const WORDS_MAX: usize = 1500;
 
+/// Whether a key is a heading's.
+pub fn is_one(key: &str) -> bool {
+    ROWS.iter().any(|row| row.key == key)
+}
+
 /// Headings of an article, likeliest first.
 pub fn find(article: &Article, lines: &[Line]) -> Vec<Heading> {
     let mut points = [0.0_f32; ROWS.len()];
