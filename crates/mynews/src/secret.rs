@@ -17,12 +17,15 @@ const HASH_LETTERS: usize = 40;
 pub enum Purpose {
     /// Feeds of the reader's views: to read, and nothing else.
     Feeds,
+    /// The JSON API: all that the reader may do.
+    Programs,
 }
 
 impl Purpose {
     fn name(self) -> &'static str {
         match self {
             Purpose::Feeds => "feeds",
+            Purpose::Programs => "programs",
         }
     }
 
@@ -99,6 +102,11 @@ mod tests {
         let of_bo = token(&*store, bo, Purpose::Feeds).unwrap();
         assert_eq!(token(&*store, ana, Purpose::Feeds), Ok(of_ana.clone()), "it stays the same");
         assert_eq!(reader_of(&*store, &of_ana, Purpose::Feeds), Ok(Some(ana)));
+        assert_eq!(
+            reader_of(&*store, &of_ana, Purpose::Programs),
+            Ok(None),
+            "a token for one thing is none for another"
+        );
         let swapped = format!("1{}", &of_bo[1..]);
         assert_eq!(reader_of(&*store, &swapped, Purpose::Feeds), Ok(None));
         renew(&*store, ana, Purpose::Feeds).unwrap();

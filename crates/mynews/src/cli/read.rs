@@ -1,7 +1,6 @@
 //! `mynews read`: one page, or text as copied, to an article; with `--jsonl` many, a line each, in the same order.
 
-mod json;
-mod markdown;
+pub(crate) mod markdown;
 
 use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
@@ -14,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::{Place, ReadFormat, open};
 use crate::fetch::{Fetch, HttpFetch, Purpose, Request};
+use crate::view::exact_article;
 
 /// Bytes of one page read from a file or standard input.
 const PAGE_BYTES_MAX: u64 = 64 << 20;
@@ -39,7 +39,7 @@ pub fn run(place: &Place, what: &str, url: Option<String>, format: ReadFormat, j
 
 fn write(article: &Article, format: ReadFormat) {
     match format {
-        ReadFormat::Json => println!("{:#}", json::article(article, &annotate::subjects(article))),
+        ReadFormat::Json => println!("{:#}", exact_article::article(article, &annotate::subjects(article))),
         ReadFormat::Markdown => print!("{}", markdown::article(article)),
         ReadFormat::Text => print!("{}", markdown::plain(article)),
     }
@@ -137,6 +137,6 @@ fn answer(line: &str) -> Result<Value, (Value, String)> {
     };
     let page = Page { url: field("url").unwrap_or_default(), html, is_text };
     let article = extract::article(&page, None);
-    let shown = json::article(&article, &annotate::subjects(&article));
+    let shown = exact_article::article(&article, &annotate::subjects(&article));
     Ok(json!({ "id": id, "article": shown }))
 }

@@ -14,6 +14,7 @@ pub mod channel;
 pub mod diff;
 pub mod earlier;
 pub mod exact;
+pub mod exact_article;
 pub mod frame;
 pub mod front;
 pub mod inline;

@@ -1,7 +1,7 @@
 //! A shelf as a page: everything an outlet, a feed or a topic brought, by day, with what is read and what is not.
 
 use mynews_core::model::{OutletKey, Subject};
-use mynews_store::{FeedRow, Place, Shelf, Shelved};
+use mynews_store::{FeedRow, Found, Place, Shelf, Shelved};
 use serde::Serialize;
 
 use super::card::{article_href, href};
@@ -86,10 +86,7 @@ impl ShelfPage {
         let address = shelf_href(shelf);
         let older = lines.last().filter(|_| goes_on).map(|line| {
             let show = if unread_only { "&show=unread" } else { "" };
-            format!(
-                "{address}?after={}{show}",
-                place_text(Place { at: line.found.at, article: line.found.article })
-            )
+            format!("{address}?after={}{show}", place_text(&line.found))
         });
         let subject = match (shelf, feed) {
             (Shelf::Topic(key), _) => Some(Subject::Topic(key.clone())),
@@ -166,9 +163,9 @@ fn switches(subject: &Subject, today: &Today) -> Vec<Switch> {
     }
 }
 
-/// A place as an address has it.
-fn place_text(place: Place) -> String {
-    format!("{}-{}", place.at.as_millisecond(), place.article)
+/// The place of an article as an address has it.
+pub fn place_text(found: &Found) -> String {
+    format!("{}-{}", found.at.as_millisecond(), found.article)
 }
 
 /// The place that an address names.
@@ -182,17 +179,22 @@ pub fn read_place(text: &str) -> Option<Place> {
 
 #[cfg(test)]
 mod tests {
-    use mynews_core::model::{ArticleId, Timestamp};
+    use mynews_core::model::{ArticleId, StoryId, Timestamp};
 
     use super::*;
 
     #[test]
     fn a_place_survives_an_address() {
-        let place = Place {
+        let found = Found {
             at: Timestamp::from_millisecond(-12_345).unwrap(),
             article: ArticleId::of_url("https://harbour.example/a"),
+            story: StoryId::parse("0000000000001").unwrap(),
+            outlet: crate::work::follow::outlet("https://harbour.example/feed", None, None, None),
+            headline: String::new(),
+            standfirst: None,
+            language: None,
         };
-        assert_eq!(read_place(&place_text(place)), Some(place));
+        assert_eq!(read_place(&place_text(&found)), Some(Place { at: found.at, article: found.article }));
         assert_eq!(read_place("tomorrow"), None);
     }
 

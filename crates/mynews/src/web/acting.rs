@@ -23,7 +23,7 @@ use crate::work::{correct, signals};
 use crate::{marked, say};
 
 /// What a press on Follow asks for: clearly wanted, with room to want more.
-const FOLLOW_WEIGHT: f64 = 0.7;
+pub const FOLLOW_WEIGHT: f64 = 0.7;
 /// A word or a phrase longer than this is a mistake.
 const WORDS_LETTERS_MAX: usize = 200;
 
@@ -48,17 +48,8 @@ pub async fn story(
             "unsave" => SignalKind::Unsaved,
             "unhide" => return bring_back(app, visitor, story, &fields, json),
             "not-the-same" => {
-                // Stories are everybody's: taking a report out changes what all readers here see.
-                visitor.must_own(marked!(
-                    "says which reports belong together: everybody here sees the same stories"
-                ))?;
-                let missing =
-                    || Refusal::NotFound(marked!("There is no such report in this story (any more)."));
-                let article = fields.get("article").and_then(|id| ArticleId::parse(id));
-                let article = article.ok_or_else(missing)?;
-                if !app.store.reaches(visitor.reader, article)? {
-                    return Err(missing());
-                }
+                let article = fields.get("article").map(String::as_str).unwrap_or_default();
+                let article = report_to_take_out(app, visitor, article)?;
                 let signal = correct::not_the_same_story(app, visitor.reader, article)?;
                 return answer(app, visitor, signal, &fields, json);
             }
@@ -68,6 +59,14 @@ pub async fn story(
         answer(app, visitor, signal, &fields, json)
     })
     .await
+}
+
+/// A report that this visitor may take out of its story. Stories are everybody's: it changes what all readers here see.
+pub fn report_to_take_out(app: &App, visitor: Visitor, id: &str) -> Result<ArticleId, Refusal> {
+    visitor.must_own(marked!("says which reports belong together: everybody here sees the same stories"))?;
+    let missing = || Refusal::NotFound(marked!("There is no such report in this story (any more)."));
+    let article = ArticleId::parse(id).ok_or_else(missing)?;
+    if app.store.reaches(visitor.reader, article)? { Ok(article) } else { Err(missing()) }
 }
 
 /// Hiding is taken back by undoing it.

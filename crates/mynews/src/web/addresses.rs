@@ -29,7 +29,8 @@ pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, headers: Header
         (frame.place, frame.title) = ("you", say!("Feeds"));
         let reader = today.reader.id;
         let views = views(&feeds_of(web, reader)?, &frame, &place);
-        page(web, "addresses.html", &frame, json!({ "views": views }))
+        let token = secret::token(&*web.house.real.store, reader, Purpose::Programs)?;
+        page(web, "addresses.html", &frame, json!({ "views": views, "token": token }))
     })
     .await
 }
@@ -39,6 +40,17 @@ pub async fn renew(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     blocking(&web, move |web, _| {
         secret::renew(&*web.house.real.store, visitor.reader, Purpose::Feeds)?;
         let said = say!("Your feeds have new addresses. The old ones are over.");
+        let number = web.notices.put(visitor.reader, said);
+        Ok(Redirect::to(&format!("/you/feeds?told={number}")).into_response())
+    })
+    .await
+}
+
+/// Ends the old token of the reader's programs.
+pub async fn renew_programs(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    blocking(&web, move |web, _| {
+        secret::renew(&*web.house.real.store, visitor.reader, Purpose::Programs)?;
+        let said = say!("Your programs have a new token. The old one is over.");
         let number = web.notices.put(visitor.reader, said);
         Ok(Redirect::to(&format!("/you/feeds?told={number}")).into_response())
     })

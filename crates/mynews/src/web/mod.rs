@@ -4,6 +4,7 @@
 
 mod acting;
 mod addresses;
+mod api;
 pub mod book;
 mod catalogue;
 pub mod door;
@@ -123,6 +124,8 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/you/pause", post(you::pause))
         .route("/you/feeds", get(addresses::show))
         .route("/you/feeds/renew", post(addresses::renew))
+        .route("/you/programs/renew", post(addresses::renew_programs))
+        .merge(api::routes())
         .fallback(outcome::not_found)
         .layer(middleware::from_fn_with_state(web.clone(), spoken::as_chosen))
         .layer(middleware::from_fn_with_state(web.clone(), door::recognise))

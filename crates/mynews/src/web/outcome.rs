@@ -106,7 +106,7 @@ struct Why(String);
 
 /// Gives a program the reason alone: `{"error": "…"}`.
 pub async fn for_programs(request: Request, next: Next) -> Response {
-    let wants_json = wants_json(request.headers());
+    let wants_json = wants_json(request.headers()) || request.uri().path().starts_with("/api/");
     let response = next.run(request).await;
     match response.extensions().get::<Why>() {
         Some(Why(why)) if wants_json => (response.status(), Json(json!({ "error": why }))).into_response(),

@@ -21,7 +21,8 @@ use super::upload;
 use crate::marked;
 use crate::tongue::retell;
 use crate::view::outlets::Outlets;
-use crate::work::{follow, refresh};
+use crate::work::follow::{self, Added};
+use crate::work::refresh;
 use crate::{say, say_count};
 
 /// The demo is shown to the whole house, and the first real outlet ends it.
@@ -44,32 +45,37 @@ pub async fn list(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
     .await
 }
 
-/// Follows a feed or a site. The demo makes way for the reader's own news.
 pub async fn add(
     State(web): State<Arc<Web>>,
     visitor: Visitor,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Outcome {
-    if web.house.demo_is_on() {
-        visitor.must_own(LEAVES_DEMO)?;
-    }
     let what = fields.get("what").map(String::as_str).unwrap_or_default();
-    let real = web.house.real.clone();
-    let said = match follow::add(&real, visitor.reader, what, None).await {
+    let said = match follow(&web, visitor, what).await? {
         Ok(added) if added.known => say!("You follow {outlet} already.", outlet = added.title),
-        Ok(added) => {
-            leave(&web, visitor)?;
-            tokio::spawn(async move { refresh::check_due(&real).await });
-            say_count!(
-                added.entries,
-                "{outlet} is followed: {n} entry, and its story in a moment.",
-                "{outlet} is followed: {n} entries, and their stories in a moment.",
-                outlet = added.title
-            )
-        }
+        Ok(added) => say_count!(
+            added.entries,
+            "{outlet} is followed: {n} entry, and its story in a moment.",
+            "{outlet} is followed: {n} entries, and their stories in a moment.",
+            outlet = added.title
+        ),
         Err(why) => say!("Nothing was added: {why}", why = retell(&why)),
     };
     Ok(told(&web, visitor, "/sources", said))
+}
+
+/// Follows a feed or a site, and looks at it. The demo makes way for the reader's own news.
+pub async fn follow(web: &Web, visitor: Visitor, what: &str) -> Result<Result<Added, String>, Refusal> {
+    if web.house.demo_is_on() {
+        visitor.must_own(LEAVES_DEMO)?;
+    }
+    let real = web.house.real.clone();
+    let added = follow::add(&real, visitor.reader, what, None).await;
+    if added.as_ref().is_ok_and(|added| !added.known) {
+        leave(web, visitor)?;
+        tokio::spawn(async move { refresh::check_due(&real).await });
+    }
+    Ok(added)
 }
 
 pub async fn import(

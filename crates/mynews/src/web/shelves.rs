@@ -75,6 +75,24 @@ async fn show(web: Arc<Web>, visitor: Visitor, shelf: Shelf, uri: Uri) -> Outcom
     .await
 }
 
+/// The shelf that a program names: by a feed's id, an outlet's key or a topic's, else everything.
+pub fn asked_for(
+    app: &App,
+    visitor: Visitor,
+    feed: Option<&str>,
+    outlet: Option<&str>,
+    topic: Option<&str>,
+) -> Result<Shelf, Refusal> {
+    let one = [("feed", feed), ("outlet", outlet), ("topic", topic)];
+    let one = one.into_iter().find_map(|(kind, key)| Some((kind, key?)));
+    let shelf = match one {
+        Some((kind, key)) => named(kind, key).ok_or(NO_SHELF)?,
+        None => Shelf::Everything,
+    };
+    own_feed(app, visitor, &shelf)?;
+    Ok(shelf)
+}
+
 /// The feed that a shelf is, if it is one; the reader has to follow it.
 fn own_feed(app: &App, visitor: Visitor, shelf: &Shelf) -> Result<Option<FeedRow>, Refusal> {
     let Shelf::Feed(id) = shelf else { return Ok(None) };

@@ -53,7 +53,7 @@ fn access(web: &Web, visitor: Visitor, today: &Today) -> Result<Option<Access>, 
     let Some(row) = store.reader_row(visitor.reader)? else { return Ok(None) };
     let this = match visitor.by {
         By::Session(hash) => Some(hash),
-        By::BeingHere | By::Proxy => None,
+        By::BeingHere | By::Proxy | By::Token => None,
     };
     Ok(Some(Access::of(&row, &store.sessions(visitor.reader, now)?, this, &today.when)))
 }

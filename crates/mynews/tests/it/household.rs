@@ -104,10 +104,10 @@ impl Browser {
         self.ask("POST", path, form)
     }
 
-    fn ask(&self, method: &str, path: &str, form: &str) -> Answer {
+    pub fn ask(&self, method: &str, path: &str, form: &str) -> Answer {
         let cookie =
             if self.cookie.is_empty() { String::new() } else { format!("Cookie: {}\r\n", self.cookie) };
-        let from = if method == "POST" { "Sec-Fetch-Site: same-origin\r\n" } else { "" };
+        let from = if method != "GET" { "Sec-Fetch-Site: same-origin\r\n" } else { "" };
         request(&self.address, method, path, form, &format!("{cookie}{from}"))
             .unwrap_or_else(|why| panic!("{method} {path}: {why}"))
     }

@@ -1,5 +1,6 @@
 //! The whole house, tested from outside: the tidy rules, the binary as a newcomer runs it, journeys, trouble, kills.
 
+mod api;
 mod book;
 mod door;
 mod feeds;

@@ -36,6 +36,7 @@ const ROUTES: &[Row] = &[
     ("GET",  "/feed/{token}/{*view}",       &["TOKEN", "front.atom"], "", [200, 200, 200, 200]),
     ("GET",  "/feed/{token}/{*view}",       &["1-0", "front.atom"], "", [404, 404, 404, 404]),
     ("GET",  "/you/feeds",                  &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/you/programs/renew",         &[],                   "", [401, 303, 303, 303]),
     ("POST", "/you/feeds/renew",            &[],                   "", [401, 303, 303, 303]),
     ("GET",  "/picture/{article}/{number}", &["ARTICLE", "0"],     "", [401, 404, 404, 404]),
     ("GET",  "/static/{name}",              &["style.css"],        "", [200, 200, 200, 200]),
@@ -61,6 +62,23 @@ const ROUTES: &[Row] = &[
     ("POST", "/signals/{id}/undo",          &["1"],                "", [401, 303, 303, 303]),
     ("POST", "/welcome/pick",               &[],                   "topic=energy", [401, 303, 303, 303]),
     ("POST", "/welcome/dismiss",            &[],                   "", [401, 303, 303, 303]),
+    ("GET",  "/openapi.json",               &[],                   "", [200, 200, 200, 200]),
+    ("GET",  "/api/edition",                &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/api/stories/{id}",           &["STORY"],            "", [401, 200, 404, 404]),
+    ("GET",  "/api/articles/{id}",          &["ARTICLE"],          "", [401, 200, 404, 404]),
+    ("GET",  "/api/articles",               &[],                   "", [401, 200, 200, 200]),
+    ("PUT",  "/api/articles/{id}/read",     &["ARTICLE"],          "{\"read\":true}", [401, 200, 404, 404]),
+    ("POST", "/api/articles/read",          &[],                   "{\"until\":1}", [401, 200, 200, 200]),
+    ("POST", "/api/articles/unread",        &[],                   "{\"at\":1,\"everything_until\":1}", [401, 200, 200, 200]),
+    ("GET",  "/api/search",                 &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/api/saved",                  &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/api/profile",                &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/api/signals",                &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/api/signals",                &[],                   "{\"kind\":\"more\",\"story\":\"STORY\"}", [401, 200, 404, 404]),
+    ("POST", "/api/signals",                &[],                   "{\"kind\":\"not-the-same-story\",\"article\":\"ARTICLE\"}", [401, 403, 403, 404]),
+    ("DELETE", "/api/signals/{id}",         &["1"],                "", [401, 200, 200, 200]),
+    ("GET",  "/api/sources",                &[],                   "", [401, 200, 200, 200]),
+    ("POST", "/api/sources",                &[],                   "{\"url\":\"\"}", [401, 400, 400, 400]),
     ("GET",  "/you",                        &[],                   "", [401, 200, 200, 200]),
     ("POST", "/you/save",                   &[],                   "yours=35", [401, 303, 303, 303]),
     ("POST", "/you/language",               &[],                   "tongue=en", [401, 303, 303, 303]),
@@ -68,6 +86,7 @@ const ROUTES: &[Row] = &[
     ("POST", "/you/password",               &[],                   "old=wrong&new=twelve+white+swans", [401, 303, 303, 303]),
     ("POST", "/sessions/{id}/end",          &["SESSION"],          "", [401, 303, 404, 404]),
     ("POST", "/feeds/{id}/remove",          &["FEED"],             "", [401, 303, 404, 404]),
+    ("DELETE", "/api/sources/{id}",         &["HERON"],            "", [401, 200, 404, 404]),
     ("GET",  "/login",                      &[],                   "", [200, 303, 303, 303]),
     ("POST", "/login",                      &[],                   "name=x&password=x", [401, 401, 401, 401]),
     ("GET",  "/logout",                     &[],                   "", [401, 200, 200, 200]),
@@ -77,6 +96,12 @@ const ROUTES: &[Row] = &[
 #[test]
 fn each_route_with_each_role() {
     let house = Household::new();
+    house.outlets.put_feed(
+        "/heron.xml",
+        "Heron Notes",
+        &[("pond", "A pond", "The pond of the town is clean")],
+    );
+    house.runs(&["--reader", BO, "add", &house.outlets.url("/heron.xml")]);
     let mynews = Running::start_with(&mut house.outlets.command(house.path()));
     let other_browser = Browser::logged_in(&mynews, BO);
     let [bo, cy, owner] = [BO, CY, OWNER].map(|name| Browser::logged_in(&mynews, name));
@@ -85,8 +110,10 @@ fn each_route_with_each_role() {
     let article = first(&bo.get("/search?q=zebra"), "/a/");
     let story = first(&bo.get(&article), "/s/");
     let sources = bo.get("/sources");
-    let kestrel = sources.body.split("Kestrel Letter").nth(1).expect("Bo follows it");
-    let feed = after(kestrel, "\"/feeds/").trim_end_matches("/remove").to_owned();
+    let feed_of = |outlet: &str| {
+        let its = sources.body.split(outlet).nth(1).expect("Bo follows it");
+        after(its, "\"/feeds/").trim_end_matches("/remove").to_owned()
+    };
     let edition = after(&bo.get("/editions").body, "\"/editions/");
     let session = after(&bo.get("/you").body, "\"/sessions/").trim_end_matches("/end").to_owned();
     let token =
@@ -94,7 +121,8 @@ fn each_route_with_each_role() {
     let fill = |what: &str| match what {
         "STORY" => story.trim_start_matches("/s/").to_owned(),
         "ARTICLE" => article.trim_start_matches("/a/").to_owned(),
-        "FEED" => feed.clone(),
+        "FEED" => feed_of("Kestrel Letter"),
+        "HERON" => feed_of("Heron Notes"),
         "EDITION" => edition.clone(),
         "SESSION" => session.clone(),
         "TOKEN" => token.clone(),
@@ -108,13 +136,14 @@ fn each_route_with_each_role() {
             let (start, end) = (path.find('{').expect("a brace"), path.find('}').expect("its end"));
             path.replace_range(start..=end, &fill(part));
         }
+        let form = form.replace("STORY", &fill("STORY")).replace("ARTICLE", &fill("ARTICLE"));
         for (who, browser, expected) in [
             ("nobody", &nobody, expected[0]),
             ("Cy", &cy, expected[2]),
             ("the owner", &owner, expected[3]),
             ("Bo", &bo, expected[1]),
         ] {
-            let answer = if *method == "GET" { browser.get(&path) } else { browser.post(&path, form) };
+            let answer = browser.ask(method, &path, &form);
             if answer.status != expected {
                 wrong.push(format!("{method} {route} for {who}: {}, not {expected}", answer.status));
             }
@@ -142,6 +171,14 @@ fn the_table_holds_every_route() {
                 }
             }
         }
+    }
+    // Those of the API stand in a table of their own.
+    let table = std::fs::read_to_string(folder.join("api/operations.rs")).unwrap();
+    for row in table.split("Operation {").skip(1).filter(|row| row.contains("path: \"")) {
+        let field =
+            |name: &str| row.split(name).nth(1).unwrap_or_default().split(',').next().unwrap_or_default();
+        let (method, path) = (field("method: "), field("path: ").trim_matches('"'));
+        declared.insert((method.to_uppercase(), path.to_owned()));
     }
     let listed: BTreeSet<(String, String)> =
         ROUTES.iter().map(|(method, route, ..)| ((*method).to_owned(), (*route).to_owned())).collect();

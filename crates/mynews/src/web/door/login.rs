@@ -172,7 +172,7 @@ pub async fn log_out(
     let ended = tokio::task::spawn_blocking(move || match visitor.by {
         _ if everywhere => store.end_sessions(visitor.reader).map(drop),
         By::Session(hash) => store.end_session(visitor.reader, &hash).map(drop),
-        By::BeingHere | By::Proxy => Ok(()),
+        By::BeingHere | By::Proxy | By::Token => Ok(()),
     });
     ended.await.map_err(|error| Refusal::Failed(error.to_string()))??;
     let mut response = Redirect::to("/login").into_response();

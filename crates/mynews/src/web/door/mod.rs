@@ -1,7 +1,8 @@
 //! Who is asking: every handler that shows or changes what belongs to a reader takes a [`Visitor`].
 //!
-//! Three ways lead in, tried in this order: the name a trusted reverse proxy gives, the cookie of a session, and, as long
-//! as nobody has a password and no other machine can reach us, simply being here. No password is hashed on any of them:
+//! Four ways lead in, tried in this order: a program's token (to the JSON API alone), the name a trusted reverse proxy
+//! gives, the cookie of a session, and, as long as nobody has a password and no other machine can reach us, simply being
+//! here. No password is hashed on any of them:
 //! that happens when somebody logs in, and at no other time.
 
 mod around;
@@ -26,6 +27,7 @@ use super::outcome::Refusal;
 use crate::app::OWNER;
 use crate::config::Config;
 use crate::say;
+use crate::secret::{self, Purpose};
 
 pub use around::{Arrival, Surroundings};
 pub use login::Hashing;
@@ -47,6 +49,8 @@ pub enum By {
     Session(TokenHash),
     /// A trusted proxy said so.
     Proxy,
+    /// A program of theirs has their token.
+    Token,
 }
 
 impl Visitor {
@@ -89,9 +93,9 @@ pub async fn recognise(State(web): State<Arc<Web>>, mut request: Request, next: 
     }
     let (parts, body) = request.into_parts();
     let arrival = web.around.arrival(&parts);
-    let headers = parts.headers.clone();
+    let (headers, path) = (parts.headers.clone(), parts.uri.path().to_owned());
     request = Request::from_parts(parts, body);
-    let found = tokio::task::spawn_blocking(move || visitor(&web, arrival, &headers)).await;
+    let found = tokio::task::spawn_blocking(move || visitor(&web, arrival, &headers, &path)).await;
     match found.unwrap_or_else(|error| Err(Refusal::Failed(format!("nobody can be recognised: {error}")))) {
         Ok(Some(visitor)) => drop(request.extensions_mut().insert(visitor)),
         Ok(None) => {}
@@ -100,8 +104,15 @@ pub async fn recognise(State(web): State<Arc<Web>>, mut request: Request, next: 
     next.run(request).await
 }
 
-fn visitor(web: &Web, arrival: Arrival, headers: &HeaderMap) -> Result<Option<Visitor>, Refusal> {
+fn visitor(web: &Web, arrival: Arrival, headers: &HeaderMap, path: &str) -> Result<Option<Visitor>, Refusal> {
     let store = &*web.house.real.store;
+    if let Some(token) = program_token(headers).filter(|_| path.starts_with("/api/")) {
+        // A wrong token is nobody's, whoever else the request might speak for.
+        let Some(reader) = secret::reader_of(store, token, Purpose::Programs)? else { return Ok(None) };
+        let found = store.reader_row(reader)?.map(|row| as_visitor(&row, By::Token));
+        web.house.current_for(reader)?;
+        return Ok(found);
+    }
     let found = if let Some(name) = web.around.named(arrival, headers) {
         let unknown = || Refusal::Stranger(say!("Nobody called {name} reads here.", name = name));
         Some(as_visitor(&store.reader_named(name)?.ok_or_else(unknown)?, By::Proxy))
@@ -128,6 +139,10 @@ fn visitor(web: &Web, arrival: Arrival, headers: &HeaderMap) -> Result<Option<Vi
         web.house.current_for(visitor.reader)?;
     }
     Ok(found)
+}
+
+fn program_token(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
 }
 
 fn as_visitor(row: &ReaderRow, by: By) -> Visitor {

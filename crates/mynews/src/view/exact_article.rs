@@ -1,4 +1,4 @@
-//! An article and its subjects as the one object that `read --format json` gives.
+//! An article and its subjects for programs: the one object that `read --format json` gives.
 
 use mynews_core::model::{Article, Completeness, EntityKind, Picture, Subjects};
 use serde_json::{Value, json};
