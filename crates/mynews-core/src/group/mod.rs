@@ -19,6 +19,7 @@ pub mod kin;
 mod life;
 mod numbers;
 mod open;
+mod points;
 mod postings;
 mod sketch;
 mod split;
@@ -37,6 +38,7 @@ pub use apart::Apart;
 pub use evidence::{Evidence, FEATURES};
 pub use life::life;
 pub use open::OpenStories;
+pub use points::{Pointed, points};
 pub use sketch::{Sketch, Telling, Term, sketch, sketch_whole};
 pub use split::{Split, splits};
 

@@ -1,5 +1,6 @@
 //! A story as pages show it in passing: headline, key points, picture, facts, score, reasons.
 
+use mynews_core::group::{self, Pointed};
 use mynews_core::model::{
     ArticleId, Candidate, Coverage, KeyPoint, Part, Pick, Picture, Placement, Score, StoryId, Subject, Term,
     Timestamp, Topic,
@@ -164,24 +165,24 @@ pub fn topic(topics: &[Topic], today: &Today) -> Option<TopicLink> {
     })
 }
 
-/// Key points: the shown article's first, then the newest of each other outlet, then whatever else there is.
+/// Key points: sentences that together say most of what the outlets tell beyond the headline.
 pub fn points(told: &Told, shown: &ArticleRow, headline: &str) -> Vec<Point> {
     let rows: Vec<&ArticleRow> =
         told.in_order(shown.id).into_iter().filter(|row| row.id == shown.id || !told.is_copy(row)).collect();
-    let mut points: Vec<Point> = Vec::new();
-    for (place, new_outlets_alone) in [(0, true), (0, false), (1, false), (2, false)] {
-        for row in &rows {
-            let Some(key_point) = row.subjects.key_points.get(place) else { continue };
-            let fits =
-                key_point.text.chars().count() <= POINT_LETTERS_MAX && !alike(&key_point.text, headline);
-            let is_known = points.iter().any(|point| alike(&point.words.text, &key_point.text));
-            let is_heard = new_outlets_alone && points.iter().any(|point| point.outlet == row.outlet.name);
-            if fits && !is_known && !is_heard && points.len() < POINTS_MAX {
-                points.push(point(row, key_point));
-            }
-        }
-    }
-    points
+    let fits =
+        |point: &&KeyPoint| point.text.chars().count() <= POINT_LETTERS_MAX && !alike(&point.text, headline);
+    let fitting: Vec<Vec<KeyPoint>> =
+        rows.iter().map(|row| row.subjects.key_points.iter().filter(fits).cloned().collect()).collect();
+    let pointed: Vec<Pointed> = (rows.iter().zip(&fitting))
+        .map(|(row, points)| Pointed {
+            outlet: &row.outlet.key.0,
+            language: row.article.language.as_deref(),
+            points,
+        })
+        .collect();
+    (group::points(headline, &pointed, POINTS_MAX).into_iter())
+        .map(|(report, place)| point(rows[report], &fitting[report][place]))
+        .collect()
 }
 
 fn point(row: &ArticleRow, key_point: &KeyPoint) -> Point {
