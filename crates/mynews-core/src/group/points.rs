@@ -10,7 +10,13 @@ use crate::model::KeyPoint;
 use crate::text::tokens;
 
 /// What the headline says already weighs so much less.
-const HEADLINE_WEIGHT: f32 = 0.25;
+const HEADLINE_WEIGHT: f32 = 0.5;
+
+/// What one outlet alone says, beside 1.4 for two, 2.4 for three: news first, colour after it.
+const ALONE_WEIGHT: f32 = 0.4;
+
+/// More outlets than this add nothing to the weight of a word.
+const OUTLETS_MAX: usize = 5;
 
 /// A sentence further down its own article's list weighs less by this, each step.
 const STEP_WEIGHT: f32 = 0.9;
@@ -19,7 +25,7 @@ const STEP_WEIGHT: f32 = 0.9;
 const HEARD_WEIGHT: f32 = 0.7;
 
 /// A sentence that adds less than this share of what the first one did is left out.
-const ADDS_MIN: f32 = 0.35;
+const ADDS_MIN: f32 = 0.15;
 
 /// A sentence of whose weight chosen ones have said more than this says it again.
 const SAID_MAX: f32 = 0.5;
@@ -27,10 +33,14 @@ const SAID_MAX: f32 = 0.5;
 /// Long sentences say more only because they are long; below so many words none is called short.
 const SHORT_WORDS: f32 = 8.0;
 
-/// A report's key points, best first.
+/// With so many in its own language a story needs none of another, which may well say the same.
+const POINTS_ENOUGH: usize = 2;
+
+/// A report's headline and its key points, best first.
 #[derive(Clone, Copy)]
 pub struct Pointed<'a> {
     pub outlet: &'a str,
+    pub headline: &'a str,
     /// BCP 47 primary tag.
     pub language: Option<&'a str>,
     pub points: &'a [KeyPoint],
@@ -49,7 +59,7 @@ pub fn points(headline: &str, reports: &[Pointed<'_>], most: usize) -> Vec<(usiz
     let (ours, theirs): (Vec<usize>, Vec<usize>) =
         (0..reports.len()).partition(|report| reports[*report].language == language);
     let mut chosen = cover(headline, reports, &ours, most);
-    let room = most.saturating_sub(chosen.len());
+    let room = most.min(POINTS_ENOUGH).saturating_sub(chosen.len());
     chosen.extend(cover("", reports, &theirs, room));
     chosen
 }
@@ -58,11 +68,16 @@ fn cover(headline: &str, reports: &[Pointed<'_>], which: &[usize], most: usize) 
     let mut sentences = Vec::new();
     let mut outlets: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
     for report in which.iter().copied() {
-        for (place, point) in reports[report].points.iter().enumerate() {
-            let terms = terms_of(&point.text, reports[report].language);
-            for term in &terms {
-                outlets.entry(*term).or_default().insert(reports[report].outlet);
-            }
+        let Pointed { outlet, headline, language, points } = reports[report];
+        let mut say = |terms: &BTreeSet<u64>| {
+            terms.iter().for_each(|term| {
+                outlets.entry(*term).or_default().insert(outlet);
+            });
+        };
+        say(&terms_of(headline, language));
+        for (place, point) in points.iter().enumerate() {
+            let terms = terms_of(&point.text, language);
+            say(&terms);
             sentences.push(Sentence { report, place, terms });
         }
     }
@@ -70,7 +85,8 @@ fn cover(headline: &str, reports: &[Pointed<'_>], which: &[usize], most: usize) 
     let in_headline = terms_of(headline, language);
     let weights: BTreeMap<u64, f32> = (outlets.iter())
         .map(|(term, outlets)| {
-            let weight = background::rarity(*term) * libm::logf(1.0 + outlets.len() as f32);
+            let more = outlets.len().min(OUTLETS_MAX) - 1;
+            let weight = background::rarity(*term) * (ALONE_WEIGHT + more as f32);
             (*term, if in_headline.contains(term) { weight * HEADLINE_WEIGHT } else { weight })
         })
         .collect();
@@ -120,7 +136,12 @@ mod tests {
     fn chosen(headline: &str, reports: &[(&str, &str, &[&str])], most: usize) -> Vec<String> {
         let listed: Vec<Vec<KeyPoint>> = reports.iter().map(|(_, _, points)| listed(points)).collect();
         let pointed: Vec<Pointed> = (reports.iter().zip(&listed))
-            .map(|((outlet, language, _), points)| Pointed { outlet, language: Some(language), points })
+            .map(|((outlet, language, _), points)| Pointed {
+                outlet,
+                headline,
+                language: Some(language),
+                points,
+            })
             .collect();
         (points(headline, &pointed, most).into_iter())
             .map(|(report, place)| listed[report][place].text.clone())

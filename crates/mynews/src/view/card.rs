@@ -176,6 +176,7 @@ pub fn points(told: &Told, shown: &ArticleRow, headline: &str) -> Vec<Point> {
     let pointed: Vec<Pointed> = (rows.iter().zip(&fitting))
         .map(|(row, points)| Pointed {
             outlet: &row.outlet.key.0,
+            headline: row.article.headline.as_deref().unwrap_or_default(),
             language: row.article.language.as_deref(),
             points,
         })
