@@ -370,6 +370,13 @@ mod tests {
             &[("Nous ne céderons pas au chantage", "Emmanuel Dubois")],
         );
         check(
+            "fr",
+            &[
+                "Les vignerons de la Marenne attendaient une baisse. « Un client qui paie son crédit n’ouvre pas de bouteille », peste Gaspard Leroux, de la fédération.",
+            ],
+            &[("Un client qui paie son crédit n’ouvre pas de bouteille", "Gaspard Leroux")],
+        );
+        check(
             "de",
             &["„Wir werden das nicht hinnehmen“, sagte Bürgermeisterin Petra Kuhn am Montag."],
             &[("Wir werden das nicht hinnehmen", "Petra Kuhn")],

@@ -3,10 +3,13 @@
 //! News writes "X said, “…”", "“…,” X said", "“…,” said X", "“…,” X, a Y, said" and "“…”, according to X". What
 //! stands before a quotation in its sentence is asked first, then what stands behind it.
 
-use super::words::{BETWEEN, NOUN_FORMS, PARTICIPLES, SPEAKER_NOUNS, TELLING, is_cue, is_foreign_cue};
+use super::words::{
+    BETWEEN, NO_VERBS, NOUN_FORMS, PARTICIPLES, SPEAKER_NOUNS, TELLING, is_cue, is_foreign_cue,
+};
 use crate::annotate::line::Line;
 use crate::annotate::names::Cast;
 use crate::annotate::names::given::Gender;
+use crate::model::EntityKind;
 
 /// Who speaks, before pronouns are resolved.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +51,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.cue_after(&after))
             .or_else(|| self.according_to(&before))
             .or_else(|| self.according_to(&after))
+            .or_else(|| self.inverted(&after))
             .map(found)
             .or_else(|| self.subject_before(&before).map(|voice| Found { voice, has_cue: false }))
     }
@@ -254,6 +258,18 @@ impl Scene<'_, '_> {
             _ => None,
         })?;
         self.phrase_from(words.get(behind..)?)
+    }
+
+    /// "« … », soupire Gaspard Leroux": a small word between the quotation and a person is the verb, known or not.
+    fn inverted(&self, after: &[usize]) -> Option<Voice> {
+        let [verb, name, ..] = after else { return None };
+        let word = &self.line.words[*verb];
+        let is_verb =
+            self.gap_before(*verb).contains(',') && !word.capital && !NO_VERBS.contains(&word.lower);
+        let mention = self.cast.at(self.at, *name).filter(|_| is_verb && self.gap_before(*name) == " ")?;
+        let could_speak = matches!(self.cast.members[mention.member].kind, None | Some(EntityKind::Person));
+        (mention.first == *name && self.is_subject(mention) && could_speak)
+            .then_some(Voice::Member(mention.member))
     }
 
     /// Without a verb of speech: whom the sentence is about.

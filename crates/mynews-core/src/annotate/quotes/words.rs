@@ -70,7 +70,8 @@ words! {
         dit disait déclare déclaré déclara affirme affirmé affirma explique expliqué expliqua ajoute ajouté ajouta estime \
         estimé indique indiqué précise précisé souligne souligné assure assuré raconte raconté confie confié regrette \
         regretté écrit rappelle rappelé lance lancé répond répondu dénonce dénoncé insiste insisté martèle martelé \
-        poursuit conclut résume reconnaît annoncé annonce martelé soutient demande demandé prévient averti \
+        poursuit conclut résume reconnaît soupire soupiré glisse glissé lâche lâché tempère tempéré plaide plaidé \
+        admet ironise ironisé sourit tranche prévenu concède conclu résumé annoncé annonce martelé soutient demande demandé prévient averti \
         sagt sagte sagten gesagt erklärte erklärt betonte betont meinte meint fügte ergänzte ergänzt schrieb schreibt \
         berichtet berichtete fragt fragte antwortete antwortet warnte warnt forderte fordert kritisierte kritisiert \
         teilte äußerte äußert versicherte versichert räumte kündigte behauptete behauptet zitiert zitierte erzählt \
@@ -110,6 +111,13 @@ words! {
     PHRASE_ENDS = "in on at during after before when while as by because if since until about over under during following \
         through to into upon amid despite without regarding that and but or who whom whose which where is was were are has \
         have had will would should could en sur lors dans durante tras am bei nach im zu gegenüber vor von"
+}
+
+words! {
+    /// Small words between a quotation and a name that are no verb.
+    NO_VERBS = "and but or so as like than with for to from of by at in on when while where who whose what that which et ou mais \
+        comme que qui dont avec pour chez par de du des à où quand und oder aber wie als mit für von vom zu so der die das den \
+        y o pero como con para por del que cuando e ma come per di da con della dem ao do da voor van met als en och med för av"
 }
 
 words! {
