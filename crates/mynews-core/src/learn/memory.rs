@@ -1,7 +1,7 @@
 //! The stories a reader acted on, kept as they were then.
 
 use super::weight;
-use crate::model::{Profile, Remembered, SignalKind, Snapshot, Timestamp};
+use crate::model::{Profile, Remembered, SignalKind, Snapshot, Subject, Timestamp};
 
 /// What came before the last two hundred stories is remembered as interests alone: a page is ranked against every
 /// remembered story, and an older one says less about today.
@@ -23,6 +23,7 @@ pub fn remember(profile: &mut Profile, snapshot: &Snapshot, kind: &SignalKind, a
     profile.remembered.push(Remembered {
         story: snapshot.story,
         headline: snapshot.headline.clone(),
+        keys: keys(snapshot),
         words: snapshot.words.clone(),
         vector: snapshot.vector.clone(),
         weight: after,
@@ -32,4 +33,13 @@ pub fn remember(profile: &mut Profile, snapshot: &Snapshot, kind: &SignalKind, a
         profile.remembered.remove(0);
     }
     after - before
+}
+
+fn keys(snapshot: &Snapshot) -> Vec<u64> {
+    (snapshot.topics.iter().map(|topic| Subject::Topic(topic.key.clone())))
+        .chain(snapshot.entities.iter().map(|entity| Subject::Entity(entity.kind, entity.name.clone())))
+        .chain(snapshot.outlets.first().map(|outlet| Subject::Outlet(outlet.clone())))
+        .chain(snapshot.authors.iter().map(|author| Subject::Author(author.clone())))
+        .map(|subject| subject.key())
+        .collect()
 }

@@ -109,6 +109,8 @@ pub struct Interest {
 pub struct Remembered {
     pub story: Option<StoryId>,
     pub headline: String,
+    /// [`Subject::key`] of what it was about, and of the outlet whose headline it had.
+    pub keys: Vec<u64>,
     /// As in `Snapshot`.
     pub words: Vec<(u64, f32)>,
     pub vector: Vec<i8>,

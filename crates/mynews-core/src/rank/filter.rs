@@ -2,31 +2,37 @@
 
 use super::rules::Rules;
 use super::taste::Wishes;
-use crate::model::{Candidate, HeldBack, Marks, Mute, Profile, Reader, Rule, Subject, Timestamp};
+use crate::model::{
+    Candidate, HeldBack, Marks, Mute, OutletKey, Profile, Reader, Remembered, Rule, Subject, Timestamp,
+};
 
 const HELD_BACK_MAX: usize = 1_000;
 
 /// What decides whether a candidate may be shown.
 pub struct Filter<'a> {
     profile: &'a Profile,
-    mutes: Wishes<'a, Mute>,
+    never: Never<'a>,
     reader: &'a Reader,
     languages: u64,
-    rules: &'a Rules,
+}
+
+/// What a reader never wants to see. A page asks it of candidates; lists and searches, which rank nothing, ask it of what
+/// they found.
+pub struct Never<'a> {
+    mutes: Wishes<'a, Mute>,
+    muted_interest: f32,
 }
 
 impl<'a> Filter<'a> {
     pub fn of(profile: &'a Profile, reader: &'a Reader, rules: &'a Rules, now: Timestamp) -> Filter<'a> {
         let languages =
             reader.languages.iter().fold(0, |bits, language| bits | Marks::language_bit(language));
-        Filter { profile, mutes: Wishes::mutes(profile, now), reader, languages, rules }
+        Filter { profile, never: Never::of(profile, rules, now), reader, languages }
     }
 
     /// The rule that holds a candidate back, if any.
     pub fn held(&self, candidate: &Candidate) -> Option<Held<'a>> {
-        if !self.mutes.is_empty()
-            && let Some(mute) = self.muted(candidate)
-        {
+        if let Some(mute) = self.never.holds(candidate) {
             return Some(Held::Muted(mute));
         }
         if !self.profile.hidden.is_empty() && self.profile.hidden.contains(&candidate.story) {
@@ -44,8 +50,42 @@ impl<'a> Filter<'a> {
                     && !candidate.languages.iter().any(|language| self.reader.languages.contains(language)));
         unread.then_some(Held::Language)
     }
+}
 
-    fn muted(&self, candidate: &Candidate) -> Option<&'a Mute> {
+impl<'a> Never<'a> {
+    /// The mutes that hold at `now`.
+    pub fn of(profile: &'a Profile, rules: &Rules, now: Timestamp) -> Never<'a> {
+        Never { mutes: Wishes::mutes(profile, now), muted_interest: rules.muted_interest }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.mutes.is_empty()
+    }
+
+    /// The mute that holds a report of this outlet back, in a story that so many independent outlets report.
+    pub fn holds_report(&self, outlet: &OutletKey, independent_outlets: u32) -> Option<&'a Mute> {
+        let about = [Subject::Outlet(outlet.clone()).key()];
+        self.mutes
+            .about(&about)
+            .find(|mute| mute.unless_outlets.is_none_or(|most| independent_outlets < most))
+    }
+
+    /// The mute that holds a story of the past back, as far as its own memory tells: it is not named as a reason.
+    pub fn holds_remembered(&self, story: &Remembered) -> Option<&'a Mute> {
+        self.mutes.about(&story.keys).next().or_else(|| {
+            let headline = words_of(&story.headline);
+            self.mutes.all().find(|mute| match &mute.subject {
+                Subject::Phrase(phrase) => headline.contains(&words_of(phrase)),
+                _ => false,
+            })
+        })
+    }
+
+    /// The mute that holds a story back.
+    pub fn holds(&self, candidate: &Candidate) -> Option<&'a Mute> {
+        if self.is_empty() {
+            return None;
+        }
         let holds = |mute: &&Mute| {
             mute.unless_outlets.is_none_or(|outlets| candidate.coverage.independent_outlets < outlets)
                 && speaks(mute, candidate)
@@ -55,13 +95,20 @@ impl<'a> Filter<'a> {
             .flatten();
         by_key.or_else(|| {
             let near =
-                candidate.interests.iter().filter(|(_, similarity)| *similarity >= self.rules.muted_interest);
+                candidate.interests.iter().filter(|(_, similarity)| *similarity >= self.muted_interest);
             near.flat_map(|(subject, _)| {
                 self.mutes.about(std::slice::from_ref(&subject.key())).collect::<Vec<_>>()
             })
             .find(holds)
         })
     }
+}
+
+/// The words of a text between spaces, so that one text holds another only as whole words.
+fn words_of(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
 }
 
 /// What the reader is told was held back. More than so many are counted nowhere: a reader who muted a whole outlet does

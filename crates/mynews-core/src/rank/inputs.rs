@@ -91,6 +91,7 @@ impl Inputs {
         for story in &profile.remembered {
             self.number(story.story.map_or(0, |story| story.as_i64() as u64));
             self.text(&story.headline);
+            story.keys.iter().for_each(|key| self.number(*key));
             self.real(story.weight);
             self.time(story.at);
             for (word, weight) in &story.words {

@@ -5,7 +5,7 @@
 
 use super::background::{Background, length};
 use super::table::HashTable;
-use crate::model::{Candidate, Profile, Remembered, Timestamp};
+use crate::model::{Candidate, Profile, Remembered, StoryId, Timestamp};
 
 /// Long memory halves with a month, short memory with eight stories; taste is so much of the short one.
 const HALF_LIFE_DAYS: f64 = 30.0;
@@ -58,7 +58,13 @@ pub struct Likeness {
 }
 
 impl<'a> Likings<'a> {
-    pub fn of(profile: &'a Profile, background: &Background, now: Timestamp) -> Likings<'a> {
+    /// Of the stories in `muted` none is looked for.
+    pub fn of(
+        profile: &'a Profile,
+        background: &Background,
+        muted: &[StoryId],
+        now: Timestamp,
+    ) -> Likings<'a> {
         let mut likings = Likings {
             words: HashTable::new(),
             words_scale: 0.0,
@@ -79,7 +85,9 @@ impl<'a> Likings<'a> {
             likings.words.entry(word, Word::default).direction -= liked * weight;
         }
         for (story, share) in profile.remembered.iter().rev().zip(shares) {
-            let nearest_is = (story.weight > 0.0 && likings.nearest.len() < NEAREST_OF).then(|| {
+            let is_muted = story.story.is_some_and(|story| muted.contains(&story));
+            let is_liked = story.weight > 0.0 && !is_muted;
+            let nearest_is = (is_liked && likings.nearest.len() < NEAREST_OF).then(|| {
                 likings.nearest.push(story);
                 likings.nearest_meaning.push(Meaning::of(&story.vector));
                 likings.nearest.len() as u32 - 1

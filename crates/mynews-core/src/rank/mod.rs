@@ -26,6 +26,7 @@ use std::borrow::Cow;
 use background::Background;
 use chance::Chance;
 use filter::Filter;
+pub use filter::Never;
 pub use measures::{Measures, Shown};
 use pool::Pool;
 pub use rules::Rules;
@@ -48,7 +49,7 @@ pub fn edition(
     let filter = Filter::of(profile, reader, rules, now);
     let Survey { digests, sample, shown, mut held_back } =
         Survey::of(&candidates, &filter, &Wishes::follows(profile), &rules.silent, now);
-    let taste = Taste::of(profile, &Background::of_sample(sample), rules, now);
+    let taste = Taste::of(profile, &Background::of_sample(sample), &candidates, rules, now);
     let size = rules.pool * reader.edition_size;
     let pool = Pool::of(&shown, &taste, reader.dial, now, size, rules.floor_hours);
     let hash = inputs::hash(profile, reader, &digests, rules, now);
@@ -76,7 +77,7 @@ pub fn scores(
     now: Timestamp,
 ) -> Vec<f64> {
     let candidates = marked(candidates);
-    let taste = Taste::of(profile, &Background::of(&candidates), rules, now);
+    let taste = Taste::of(profile, &Background::of(&candidates), &candidates, rules, now);
     candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now).total).collect()
 }
 
@@ -96,7 +97,7 @@ pub fn standings(
     now: Timestamp,
 ) -> Vec<Standing> {
     let candidates = marked(candidates);
-    let taste = Taste::of(profile, &Background::of(&candidates), &Rules::default(), now);
+    let taste = Taste::of(profile, &Background::of(&candidates), &candidates, &Rules::default(), now);
     let scored = candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now));
     scored.map(|scored| Standing::of(&scored)).collect()
 }
@@ -113,7 +114,7 @@ pub fn explain(
 ) -> (Score, u32) {
     let among = marked(among);
     let candidate = marked(std::slice::from_ref(candidate));
-    let taste = Taste::of(profile, &Background::of(&among), &Rules::default(), now);
+    let taste = Taste::of(profile, &Background::of(&among), &among, &Rules::default(), now);
     let mut score = score::score(&candidate[0], &taste, reader.dial, now).explained();
     standing::imagine_without(standings, candidate[0].story, &mut score);
     let place = standing::place(standings, candidate[0].story, score.total);

@@ -1,4 +1,4 @@
-//! A table from hashes to values: looked up a million times an edition, walked in no order ever.
+//! A table from hashes to values: looked up a million times an edition, never walked in the order of its keys.
 
 /// Open addressing over keys that are hashes already. Values lie apart from the keys, so that a miss, the usual answer,
 /// touches sixteen bytes of memory.
@@ -22,6 +22,11 @@ impl<V> HashTable<V> {
         }
         let (_, value) = self.slots[self.place(key)];
         (value != EMPTY).then(|| &self.values[value as usize])
+    }
+
+    /// All values, in the order in which they were put in.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.values.iter()
     }
 
     /// The value of `key`, put there by `first` where there is none.

@@ -1,10 +1,13 @@
 //! A profile made ready for ranking: everything looked up by hash, as of now.
 
+use std::collections::BTreeSet;
+
 use super::background::Background;
+use super::filter::Never;
 use super::likeness::Likings;
 use super::rules::Rules;
 use super::table::HashTable;
-use crate::model::{Candidate, Follow, Interest, Marks, Mute, Profile, Subject, Term, Timestamp};
+use crate::model::{Candidate, Follow, Interest, Marks, Mute, Profile, StoryId, Subject, Term, Timestamp};
 
 /// So much strength makes an interest half certain: one click changes little.
 const HALF_CERTAIN: f64 = 3.0;
@@ -42,14 +45,21 @@ pub struct Affinity<'a> {
 }
 
 impl<'a> Taste<'a> {
-    /// `background` is what there is on offer.
-    pub fn of(profile: &'a Profile, background: &Background, rules: &Rules, now: Timestamp) -> Taste<'a> {
+    /// `background` is what there is on offer, out of `candidates`.
+    pub fn of(
+        profile: &'a Profile,
+        background: &Background,
+        candidates: &[Candidate],
+        rules: &Rules,
+        now: Timestamp,
+    ) -> Taste<'a> {
+        let muted = muted_since(profile, candidates, &Never::of(profile, rules, now));
         let attention = Attention::of(profile, now);
         let mut taste = Taste {
             profile,
             follows: Wishes::follows(profile),
             interests: HashTable::new(),
-            likings: Likings::of(profile, background, now),
+            likings: Likings::of(profile, background, &muted, now),
             multipliers: multipliers(profile, rules),
             silent: rules.silent.clone(),
         };
@@ -85,6 +95,18 @@ impl<'a> Taste<'a> {
             .map_or(0, |affinity| affinity.interest.evidence_for + affinity.interest.evidence_against);
         (key, 1.0 / f64::from(1 + evidence).sqrt())
     }
+}
+
+/// Remembered stories about something that the reader muted since. They have taught what they taught; no other story is
+/// shown for being like one of them, and none of them is named.
+fn muted_since(profile: &Profile, candidates: &[Candidate], never: &Never) -> Vec<StoryId> {
+    if never.is_empty() {
+        return Vec::new();
+    }
+    let remembered: BTreeSet<StoryId> = profile.remembered.iter().filter_map(|one| one.story).collect();
+    let live = candidates.iter().filter(|one| remembered.contains(&one.story) && never.holds(one).is_some());
+    let by_memory = profile.remembered.iter().filter(|one| never.holds_remembered(one).is_some());
+    live.map(|one| one.story).chain(by_memory.filter_map(|one| one.story)).collect()
 }
 
 /// What was learnt about each term: 1 where nothing was, and always 1 for everyone's and for what was asked for.
@@ -124,6 +146,10 @@ impl<'a, W> Wishes<'a, W> {
 
     pub fn is_empty(&self) -> bool {
         self.bits.is_empty()
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &'a W> + '_ {
+        self.by_key.values().copied()
     }
 }
 

@@ -53,7 +53,9 @@ pub fn editions(rows: &[EditionRow], today: &Today) -> Editions {
 pub fn edition(edition: &Edition, today: &Today) -> List {
     let mut groups: Vec<Group> = Vec::new();
     for pick in &edition.picks {
-        let Some(mut hit) = Hit::kept(pick.story, today) else { continue };
+        let Some(mut hit) = Hit::kept(pick.story, today).filter(|_| !today.is_muted(pick.story)) else {
+            continue;
+        };
         hit.note = Some(score::cents((pick.score.total * 100.0).round() as i64));
         let title = section(pick.section);
         match groups.last_mut().filter(|group| group.title == title) {

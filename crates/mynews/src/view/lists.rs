@@ -157,7 +157,7 @@ pub fn outside(today: &Today) -> List {
 /// A search for words alone can be followed: `follow` is the subject that it would be.
 pub fn search(query: &str, follow: Option<&Subject>, found: &[Found], today: &Today) -> List {
     let mut hits: Vec<(StoryId, Hit)> = Vec::new();
-    for one in found.iter().filter(|one| !today.is_kept_away(one.story)) {
+    for one in found.iter().filter(|one| !today.is_line_kept_away(one)) {
         match hits.iter_mut().find(|(story, _)| *story == one.story) {
             Some((_, hit)) => {
                 hit.also.push(Also { outlet: one.outlet.name.clone(), href: article_href(one.article) })
@@ -215,6 +215,7 @@ pub fn search(query: &str, follow: Option<&Subject>, found: &[Found], today: &To
 pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
     let hits: Vec<Hit> = saved
         .iter()
+        .filter(|(story, _)| !today.is_muted(*story))
         .filter_map(|(story, at)| {
             Some(Hit {
                 note: Some(say!("saved {ago}", ago = today.when.ago(*at))),

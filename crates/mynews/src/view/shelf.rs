@@ -103,7 +103,7 @@ impl ShelfPage {
             (Shelf::Feed(_), None) => String::new(),
         };
         let mut days: Vec<Day> = Vec::new();
-        for line in lines.iter().filter(|line| !today.is_kept_away(line.found.story)) {
+        for line in lines.iter().filter(|line| !today.is_line_kept_away(&line.found)) {
             let day = words::sentence(&today.when.day(line.found.at));
             if days.last().is_none_or(|last| last.title != day) {
                 days.push(Day { title: day, lines: Vec::new() });

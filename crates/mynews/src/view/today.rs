@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::SignedDuration;
 use mynews_core::model::{Candidate, Edition, Pick, Profile, Reader, StoryId, Subject, Timestamp};
+use mynews_store::Found;
 
 use super::reason::Names;
 use super::told::{self, Told};
@@ -37,7 +38,10 @@ impl<'a> Today<'a> {
         let when = When::new(app.now(), Some(zone));
         let since = app.now().checked_sub(LOOKS).unwrap_or(Timestamp::UNIX_EPOCH);
         let picks = composed.edition.picks.iter().map(|pick| pick.story);
-        let told = told::stories(&*app.store, composed.reader.id, picks.chain(more), since)?;
+        let mut told = told::stories(&*app.store, composed.reader.id, picks.chain(more), since)?;
+        for (story, told) in &mut told {
+            told.articles.retain(|row| !composed.is_report_muted(*story, &row.outlet.key));
+        }
         let edition = &composed.edition;
         Ok(Today {
             names: Names::of(composed),
@@ -73,10 +77,20 @@ impl<'a> Today<'a> {
 
     /// Whether a wish of the reader's keeps the story from every page.
     pub fn is_kept_away(&self, story: StoryId) -> bool {
-        use mynews_core::model::Rule::{Hidden, Language, Muted};
-        self.edition
-            .held_back
-            .iter()
-            .any(|held| held.story == story && matches!(held.rule, Muted | Hidden | Language))
+        use mynews_core::model::Rule::{Hidden, Language};
+        self.composed.is_muted(story)
+            || self.profile.hidden.contains(&story)
+            || (self.edition.held_back.iter())
+                .any(|held| held.story == story && matches!(held.rule, Hidden | Language))
+    }
+
+    /// Whether an article has no place in a list: its story is kept away, or its outlet is muted.
+    pub fn is_line_kept_away(&self, found: &Found) -> bool {
+        self.composed.is_report_muted(found.story, &found.outlet.key) || self.is_kept_away(found.story)
+    }
+
+    /// Whether the reader muted what the story is about. What they saved or were shown before they muted it goes too.
+    pub fn is_muted(&self, story: StoryId) -> bool {
+        self.composed.is_muted(story)
     }
 }

@@ -113,6 +113,7 @@ fn channel(
             let asked_for = query::read(words, app.now(), bare.when.zone());
             let mut seen = BTreeSet::new();
             let found: Vec<StoryId> = (app.store.search(reader, &asked_for, ITEMS_MAX)?.iter())
+                .filter(|found| !bare.is_line_kept_away(found))
                 .map(|found| found.story)
                 .filter(|story| seen.insert(*story))
                 .collect();
@@ -125,7 +126,7 @@ fn channel(
             let shelved = app.store.shelf(reader, &Shelf::Outlet(key.clone()), stretch)?;
             let bare = today(&[])?;
             let mut items = Vec::new();
-            for one in shelved.iter().filter(|one| !bare.is_kept_away(one.found.story)) {
+            for one in shelved.iter().filter(|one| !bare.is_line_kept_away(&one.found)) {
                 items.extend(app.store.article(one.found.article)?.map(|row| of_article(&row, place)));
             }
             // An outlet that none of the reader's feeds brought has no name for them.

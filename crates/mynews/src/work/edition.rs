@@ -5,13 +5,14 @@ use std::sync::{Arc, OnceLock};
 
 use mynews_core::learn;
 use mynews_core::model::{
-    Candidate, Edition, Mute, Profile, Reader, ReaderId, Score, Signal, SignalKind, StoryId, Subject,
-    Timestamp,
+    Candidate, Edition, Mute, OutletKey, Profile, Reader, ReaderId, Score, Signal, SignalKind, StoryId,
+    Subject, Timestamp,
 };
 use mynews_core::rank::{self, Rules, Standing};
 use mynews_store::{Report, SignalRow};
 
 use super::candidates::{LIVE_HOURS, View, Window, hours_before};
+use super::never::Never;
 use super::words;
 use crate::app::App;
 use crate::clock;
@@ -35,6 +36,8 @@ pub struct Composed {
     pub candidates: Vec<Candidate>,
     pub profile: Profile,
     pub reader: Reader,
+    /// What the reader never wants to see, for stories that are no candidates.
+    pub(super) never: Never,
     /// Where every candidate stands by score; found out when first asked for.
     standings: OnceLock<Vec<Standing>>,
     names: OnceLock<Arc<HashMap<Subject, String>>>,
@@ -232,6 +235,7 @@ fn compose(
         candidates,
         profile,
         reader: settings.clone(),
+        never: Never::of(app),
         standings: OnceLock::new(),
         names: OnceLock::new(),
     })
@@ -246,14 +250,7 @@ fn view(
     now: Timestamp,
 ) -> Result<View, String> {
     let mut view = View { languages: settings.languages.clone(), ..View::of(app, settings.id)? };
-    let holds = |mute: &&Mute| mute.until.is_none_or(|until| until > now);
-    view.muted_outlets = (profile.mutes.iter().filter(holds))
-        .filter(|mute| mute.unless_outlets.is_none())
-        .filter_map(|mute| match &mute.subject {
-            Subject::Outlet(key) => Some(key.clone()),
-            _ => None,
-        })
-        .collect();
+    view.muted_outlets = muted_outlets(profile, now);
     // Until the next part of the day a story that was read keeps its right to a place, so that a page does not fall apart
     // while it is read; after that it returns only with news.
     let zone = clock::zone(settings.time_zone.as_deref().unwrap_or(&app.config.edition.time_zone));
@@ -291,6 +288,17 @@ fn view(
     Ok(view)
 }
 
+/// Outlets whose reports count for nothing, whoever else tells the story.
+pub(super) fn muted_outlets(profile: &Profile, now: Timestamp) -> BTreeSet<OutletKey> {
+    let holds = |mute: &&Mute| mute.until.is_none_or(|until| until > now) && mute.unless_outlets.is_none();
+    (profile.mutes.iter().filter(holds))
+        .filter_map(|mute| match &mute.subject {
+            Subject::Outlet(key) => Some(key.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
 /// How many signals asked for something, and how many of them were taken back: only these change a page at once.
 /// Opening a story teaches too, and shows from the next edition on.
 fn count_explicit(signals: &[SignalRow]) -> (usize, usize) {
@@ -302,7 +310,7 @@ fn count_explicit(signals: &[SignalRow]) -> (usize, usize) {
 }
 
 /// A kept article as ranking sees it. Its words and vector are not read again: a dormant story is not ranked by them.
-fn report_of(row: mynews_store::ArticleRow) -> Report {
+pub(super) fn report_of(row: mynews_store::ArticleRow) -> Report {
     Report {
         article: row.id,
         story: row.story,

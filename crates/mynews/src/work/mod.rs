@@ -12,6 +12,7 @@ pub mod edition;
 pub mod follow;
 mod ingest;
 pub mod kin;
+pub mod never;
 pub mod pictures;
 mod read_page;
 pub mod refresh;
