@@ -3,7 +3,7 @@
 use mynews_core::model::{Article, Page, Subjects};
 use serde_json::{Value, json};
 
-#[path = "../../mynews/src/cli/read/json.rs"]
+#[path = "../../mynews/src/view/exact_article.rs"]
 pub mod fields;
 
 /// A line `{"id","url","html"}` or `{"id","text"}`.
