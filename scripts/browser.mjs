@@ -74,7 +74,7 @@ async function places(page) {
 
 test("an open page says quietly how many are new, and nothing moves", async (server) => {
   const page = await window(server);
-  const told = { contentType: "text/event-stream", body: "retry: 60000\ndata: 3\n\n" };
+  const told = { contentType: "text/event-stream", body: `retry: 60000\ndata: {"said": "3 new"}\n\n` };
   let tell;
   const asked = new Promise((resolve) => (tell = resolve));
   await page.route("**/events?edition=*", async (route) => {

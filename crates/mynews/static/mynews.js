@@ -228,8 +228,9 @@
     if (page.hidden) return;
     events = new EventSource(`${home}/events?edition=${fresh.dataset.edition}`);
     events.onmessage = ({ data }) => {
-      const link = node("a", { href: location.pathname + location.search }, `${data} new`);
-      fresh.replaceChildren(...(data === "0" ? [] : [link]));
+      const { said } = JSON.parse(data);
+      const link = node("a", { href: location.pathname + location.search }, said);
+      fresh.replaceChildren(...(said ? [link] : []));
     };
   };
   if (fresh) {

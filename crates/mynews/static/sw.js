@@ -6,6 +6,10 @@
 const BYTES_MAX = 24_000_000;
 const PICTURES_MAX = 80;
 const PRESSES_MAX = 200;
+// A connection that says nothing for so long is none; found out once, it is not waited for so long again at once.
+const WAIT_MS = 8_000;
+const WAIT_AGAIN_MS = 500;
+const SILENCE_MS = 60_000;
 // As long as a session nobody uses.
 const KEPT_MS_MAX = 30 * 24 * 3600 * 1000;
 
@@ -28,6 +32,9 @@ const reach = async (asked) => {
   if (answer.status === 502 || answer.status === 504) throw new Error("mynews is not there");
   return answer;
 };
+
+/** What the worker itself asks: nobody sees it waiting, so it does not wait for ever. */
+const ask = (url, options) => reach(fetch(url, { signal: AbortSignal.timeout(SILENCE_MS), ...options }));
 
 /** Work that must not run beside itself: each begins when the one before has ended. */
 const inTurn = () => {
@@ -54,7 +61,7 @@ const forgetAll = async () => {
 
 /** Who is here now, and what is worth keeping for them. Nobody, or somebody else: what was kept goes. */
 const list = async () => {
-  const answer = await reach(fetch(LIST));
+  const answer = await ask(LIST);
   if (!answer.ok || answer.redirected) {
     await forget();
     return null;
@@ -67,7 +74,7 @@ const list = async () => {
 
 /** Puts a page or a file into a cache, and gives its length. */
 const put = async (cache, url) => {
-  const got = await reach(fetch(url, { headers: { Purpose: "prefetch" } }));
+  const got = await ask(url, { headers: { Purpose: "prefetch" } });
   if (!got.ok || got.redirected) return null;
   const body = await got.blob();
   const headers = new Headers(got.headers);
@@ -173,6 +180,15 @@ const hold = async (request) => {
   return Response.redirect(at("." + (fields.get("back") || "/")), 303);
 };
 
+/** A story opened while away counts as one opened, later; nobody pressed anything, so nothing is said of it. */
+const readAway = async (path) => {
+  const story = path.match(/^s\/(\w+)$/);
+  const whose = (await kept())?.reader;
+  if (!story || (await presses((store) => store.count())) >= PRESSES_MAX) return;
+  const body = JSON.stringify({ kind: "opened", story: story[1] });
+  await presses((store) => store.add({ whose, to: at("api/signals"), body, quiet: true }));
+};
+
 /** Sends what is held, in order. What is refused stays to be told; what came to nobody waits. */
 const send = async () => {
   const held = (await presses((store) => store.getAll())).filter((one) => !one.why);
@@ -185,11 +201,10 @@ const send = async () => {
       await drop(id);
       continue;
     }
-    const answer = await reach(
-      fetch(one.to, { method: "POST", redirect: "manual", body: new URLSearchParams(one.body), headers: { Accept: "application/json" } }),
-    );
+    const body = one.quiet ? one.body : new URLSearchParams(one.body);
+    const answer = await ask(one.to, { method: "POST", redirect: "manual", body, headers: { Accept: "application/json" } });
     if ([401, 429, 503].includes(answer.status)) return;
-    if (answer.ok || answer.type === "opaqueredirect") await drop(id);
+    if (one.quiet || answer.ok || answer.type === "opaqueredirect") await drop(id);
     else {
       const { error } = await answer.json().catch(() => ({}));
       await presses((store) => store.put({ ...one, id, why: error || String(answer.status) }));
@@ -201,7 +216,7 @@ const sending = inTurn();
 /** Tells every open page how many wait, and what was refused. */
 const tell = async () => {
   const whose = (await kept())?.reader;
-  const all = (await presses((store) => store.getAll())).filter((one) => one.whose === whose);
+  const all = (await presses((store) => store.getAll())).filter((one) => one.whose === whose && !one.quiet);
   const told = { waiting: all.filter((one) => !one.why).length, refused: all.filter((one) => one.why) };
   for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(told);
 };
@@ -230,15 +245,36 @@ addEventListener("message", (event) => {
   event.waitUntil(work());
 });
 
+/** Gives up on an answer that does not come, where a kept one can stand in for it. */
+let silentAt = 0;
+const orKept = (answer, url) => {
+  let isOver = false;
+  const silence = new Promise((_, fail) => {
+    const tooLong = async () => {
+      if (isOver || !(await find(url))) return;
+      silentAt = Date.now();
+      fail(new Error("mynews says nothing"));
+    };
+    setTimeout(tooLong, Date.now() - silentAt < SILENCE_MS ? WAIT_AGAIN_MS : WAIT_MS);
+  });
+  answer.catch(() => {}).finally(() => (isOver = true));
+  return Promise.race([answer, silence]);
+};
+
 /** A page: from mynews, else as it was kept. */
 const visit = async (event, path) => {
+  const { method, url } = event.request;
+  const isRead = method === "GET";
   try {
-    const answer = await reach((await event.preloadResponse) || fetch(event.request));
+    const asked = async () => reach((await event.preloadResponse) || fetch(event.request));
+    const answer = await (isRead ? orKept(asked(), url) : asked());
+    silentAt = 0;
     // Whoever is asked to log in has no session: what was kept for one is not theirs to see.
     if (path === "login" && answer.ok) await forget();
     return answer;
   } catch {
-    return away(event.request.method === "GET" && event.request.url);
+    if (isRead && (await find(url))) await readAway(path);
+    return away(isRead && url);
   }
 };
 
@@ -261,5 +297,5 @@ addEventListener("fetch", (event) => {
     const copy = request.clone();
     event.respondWith(reach(fetch(request)).catch(() => hold(copy)).catch(() => (request.mode === "navigate" ? away() : Response.error())));
   } else if (request.mode === "navigate") event.respondWith(visit(event, path));
-  else if (/^(static|picture)\//.test(path)) event.respondWith(reach(fetch(request)).catch(() => file(request.url)));
+  else if (/^(static|picture)\//.test(path)) event.respondWith(orKept(reach(fetch(request)), request.url).catch(() => file(request.url)));
 });

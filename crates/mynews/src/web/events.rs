@@ -10,11 +10,13 @@ use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::IntoResponse;
 use mynews_core::model::EditionId;
+use serde_json::json;
 
 use super::Web;
 use super::door::Visitor;
 use super::gather::{Asked, blocking};
 use super::outcome::{Outcome, Refusal};
+use crate::say_count;
 use crate::work::edition;
 
 /// Until the browser asks again. A page changes every ten minutes at most.
@@ -29,6 +31,8 @@ pub async fn events(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> 
         Ok(edition::new_since(app, visitor.reader, &shown)?)
     })
     .await?;
-    let event = format!("retry: {AGAIN_AFTER_MILLISECONDS}\ndata: {new}\n\n");
+    // "3 new", in the reader's language; nothing is said of none.
+    let said = if new == 0 { String::new() } else { say_count!(new, "{n} new", "{n} new") };
+    let event = format!("retry: {AGAIN_AFTER_MILLISECONDS}\ndata: {}\n\n", json!({ "said": said }));
     Ok(([(header::CONTENT_TYPE, "text/event-stream")], event).into_response())
 }
