@@ -24,9 +24,6 @@ const STEP_WEIGHT: f32 = 0.9;
 /// A sentence of an outlet that was heard already.
 const HEARD_WEIGHT: f32 = 0.7;
 
-/// A sentence that adds less than this share of what the first one did is left out.
-const ADDS_MIN: f32 = 0.15;
-
 /// A sentence of whose weight chosen ones have said more than this says it again.
 const SAID_MAX: f32 = 0.5;
 
@@ -94,7 +91,6 @@ fn cover(headline: &str, reports: &[Pointed<'_>], which: &[usize], most: usize) 
         |terms: &mut dyn Iterator<Item = &u64>| -> f32 { terms.filter_map(|term| weights.get(term)).sum() };
     let mut chosen: Vec<&Sentence> = Vec::new();
     let mut said: BTreeSet<u64> = BTreeSet::new();
-    let mut first = None;
     while chosen.len() < most {
         let next = (sentences.iter())
             .filter_map(|sentence| {
@@ -110,11 +106,7 @@ fn cover(headline: &str, reports: &[Pointed<'_>], which: &[usize], most: usize) 
             .max_by(|(one, a), (other, b)| {
                 one.total_cmp(other).then((b.report, b.place).cmp(&(a.report, a.place)))
             });
-        let Some((adds, next)) = next else { break };
-        if adds < first.unwrap_or_default() * ADDS_MIN {
-            break;
-        }
-        first = first.or(Some(adds));
+        let Some((_, next)) = next else { break };
         said.extend(&next.terms);
         chosen.push(next);
     }
