@@ -182,6 +182,8 @@ config! {
     edition: Edition {
         /// IANA time zone of dates and parts of the day; empty is the machine's.
         time_zone: String = String::new();
+        /// Let what readers open raise it for each other. Every reader is told so, on the pages You and Help.
+        learn_across_readers: bool = false;
     }
     fetch: FetchConfig {
         /// How mynews introduces itself to outlets. Add a contact if you run it for many.

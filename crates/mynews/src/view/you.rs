@@ -11,6 +11,7 @@ use super::subject::{self, SubjectFields};
 use super::today::Today;
 use super::words::{self, Words};
 use crate::tongue::Tongue;
+use crate::work::retrospect::Outside;
 use crate::{say, say_count};
 
 const LEARNED_MAX: usize = 12;
@@ -29,6 +30,8 @@ pub struct You {
     pub history: Vec<Step>,
     pub preview: Option<Preview>,
     pub width: Vec<Measure>,
+    /// Readers here learn from each other.
+    pub shared: bool,
     pub tongues: Vec<TongueChoice>,
 }
 
@@ -128,7 +131,13 @@ impl Trial {
 }
 
 impl You {
-    pub fn of(today: &Today, signals: &[SignalRow], trial: &Trial, tried: Option<&Edition>) -> You {
+    pub fn of(
+        today: &Today,
+        signals: &[SignalRow],
+        trial: &Trial,
+        tried: Option<&Edition>,
+        outside: Outside,
+    ) -> You {
         You {
             sentence: sentence(today, signals),
             paused: today.reader.learning_paused,
@@ -138,7 +147,8 @@ impl You {
             mutes: today.profile.mutes.iter().map(|mute| mute_line(mute, today)).collect(),
             history: signals.iter().rev().take(HISTORY_MAX).map(|row| step(row, today)).collect(),
             preview: tried.map(|edition| preview(today, trial, edition)),
-            width: width(today),
+            width: width(today).into_iter().chain(of_a_month(outside)).collect(),
+            shared: false,
             tongues: tongues(today.reader),
         }
     }
@@ -398,6 +408,18 @@ fn tongues(reader: &Reader) -> Vec<TongueChoice> {
         chosen: chosen == Some(tongue),
     };
     Tongue::ALL.into_iter().map(choice).collect()
+}
+
+/// What the last thirty days brought from outside the reader's page.
+fn of_a_month(outside: Outside) -> [Measure; 2] {
+    let of = |some: usize, all: usize| say!("{some} of {all}", some = some, all = all);
+    [
+        Measure {
+            label: say!("From outside your page, in 30 days"),
+            value: of(outside.outside, outside.shown),
+        },
+        Measure { label: say!("Of those, opened"), value: of(outside.opened, outside.outside) },
+    ]
 }
 
 /// How much of the world today's page shows, beside what there is.

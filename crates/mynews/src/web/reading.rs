@@ -236,6 +236,7 @@ pub async fn how(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Out
             "stories": composed.reader.edition_size,
             "dial": words::share(composed.reader.dial.p()),
             "keys": keys,
+            "shared": app.config.edition.learn_across_readers,
         });
         page(web, "how.html", &frame, json!({ "how": how }))
     })

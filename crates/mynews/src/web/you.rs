@@ -22,7 +22,8 @@ use crate::tongue::Tongue;
 use crate::view::Today;
 use crate::view::access::Access;
 use crate::view::you::{Trial, You, subject_of_field};
-use crate::work::{edition, signals};
+use crate::work::candidates::hours_before;
+use crate::work::{edition, retrospect, signals};
 
 /// An edition is finite, and no shorter than a glance.
 const STORIES: std::ops::RangeInclusive<usize> = 6..=60;
@@ -40,7 +41,10 @@ pub async fn show(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
         } else {
             Some(tried(app, visitor, &today, &trial, &log)?)
         };
-        let you = You::of(&today, &log, &trial, tried.as_ref().map(|tried| &tried.edition));
+        let month = hours_before(app.now(), 30 * 24);
+        let outside = retrospect::outside(app, visitor.reader, month)?;
+        let mut you = You::of(&today, &log, &trial, tried.as_ref().map(|tried| &tried.edition), outside);
+        you.shared = app.config.edition.learn_across_readers;
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("you", say!("You"));
         page(web, "you.html", &frame, json!({ "you": you, "access": access(web, visitor, &today)? }))

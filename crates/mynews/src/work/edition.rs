@@ -12,6 +12,7 @@ use mynews_core::rank::{self, Rules, Standing};
 use mynews_store::{Report, SignalRow};
 
 use super::candidates::{LIVE_HOURS, View, Window, hours_before};
+use super::commons::Commons;
 use super::never::Never;
 use super::words;
 use crate::app::App;
@@ -80,6 +81,7 @@ pub struct Explained {
 #[derive(Default)]
 pub struct Desk {
     window: Window,
+    commons: Commons,
     kept: BTreeMap<ReaderId, Kept>,
 }
 
@@ -126,7 +128,7 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
         }
     }
     let signals = app.store.signals(reader).map_err(words)?;
-    let mut composed = compose(app, &desk.window, &settings, &signals, now)?;
+    let mut composed = compose(app, desk, &settings, &signals, now)?;
     composed.edition.id = app.store.freeze(&composed.edition, EDITIONS_KEPT).map_err(words)?;
     let composed = Arc::new(composed);
     let kept = Kept {
@@ -166,7 +168,7 @@ pub fn warm(app: &App) -> Result<(), String> {
 pub fn preview(app: &App, settings: &Reader, signals: &[SignalRow]) -> Result<Composed, String> {
     let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     desk.window.follow(app)?;
-    compose(app, &desk.window, settings, signals, app.now())
+    compose(app, &mut desk, settings, signals, app.now())
 }
 
 /// How many stories the page would show, were it loaded again, that are not in `shown`. Blocks.
@@ -219,7 +221,7 @@ pub fn candidate_of(app: &App, composed: &Composed, story: StoryId) -> Result<Ca
 
 fn compose(
     app: &App,
-    window: &Window,
+    desk: &mut Desk,
     settings: &Reader,
     signals: &[SignalRow],
     now: Timestamp,
@@ -228,7 +230,8 @@ fn compose(
         signals.iter().filter(|row| row.undone_at.is_none()).map(|row| row.signal.clone()).collect();
     let profile = learn::fold(&standing);
     let view = view(app, settings, &profile, &standing, now)?;
-    let candidates = window.candidates(&view, now);
+    let mut candidates = desk.window.candidates(&view, now);
+    desk.commons.tell(app, settings.id, &mut candidates, now)?;
     let edition = rank::edition(&profile, settings, &candidates, &Rules::default(), now);
     Ok(Composed {
         edition,

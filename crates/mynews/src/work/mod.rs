@@ -6,6 +6,7 @@
 pub mod candidates;
 pub mod catalogue;
 mod check_feed;
+mod commons;
 pub mod correct;
 pub mod credentials;
 pub mod edition;

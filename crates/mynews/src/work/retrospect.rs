@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use mynews_core::learn;
-use mynews_core::model::{Dial, Edition, Profile, ReaderId, Signal, SignalKind, StoryId, Term, Timestamp};
+use mynews_core::model::{
+    Dial, Edition, Profile, ReaderId, Section, Signal, SignalKind, StoryId, Term, Timestamp,
+};
 use mynews_core::rank::{self, Measures, Rules, Shown};
 
 use super::words;
@@ -67,6 +69,35 @@ pub fn retrospect(
     }
     let measures = found.iter().map(|found| Measures::mean(found)).collect();
     Ok(Retrospect { editions, shown, opened, measures })
+}
+
+/// How much of what was shown came from outside the reader's page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Outside {
+    /// Stories, each once, however many editions had it.
+    pub shown: usize,
+    pub outside: usize,
+    /// Of those from outside.
+    pub opened: usize,
+}
+
+/// Counts what was shown since then. Blocks.
+pub fn outside(app: &App, reader: ReaderId, since: Timestamp) -> Result<Outside, String> {
+    let log: Vec<Signal> = (app.store.signals(reader).map_err(words)?.into_iter())
+        .filter(|row| row.undone_at.is_none())
+        .map(|row| row.signal)
+        .collect();
+    let (mut shown, mut outside, mut opened) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let rows = app.store.editions(reader, usize::MAX >> 1).map_err(words)?;
+    for row in rows.into_iter().filter(|row| row.at >= since) {
+        let Some(edition) = app.store.edition(reader, row.id).map_err(words)? else { continue };
+        shown.extend(edition.picks.iter().map(|pick| pick.story));
+        outside.extend(
+            edition.picks.iter().filter(|pick| pick.section == Section::Outside).map(|pick| pick.story),
+        );
+        opened.extend(chosen(&edition, &log));
+    }
+    Ok(Outside { shown: shown.len(), opened: outside.intersection(&opened).count(), outside: outside.len() })
 }
 
 /// The stories of an edition that its reader opened there, or did more with than that.

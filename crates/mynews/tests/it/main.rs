@@ -2,6 +2,7 @@
 
 mod api;
 mod book;
+mod commons;
 mod door;
 mod feeds;
 mod household;

@@ -18,7 +18,7 @@ use super::running::{Running, run};
 
 /// Pages there are whatever a mute is about. `/you` and `/held` are not among them: there a reader sees what is muted, on
 /// purpose, and lets go of it.
-const PLACES: [&str; 9] = [
+const PLACES: [&str; 12] = [
     "/",
     "/list",
     "/list?show=unread",
@@ -28,6 +28,9 @@ const PLACES: [&str; 9] = [
     "/print",
     "/edition.epub",
     "/how",
+    "/api/edition",
+    "/api/articles",
+    "/api/saved",
 ];
 
 /// Begins the name of an output that is printed by a command.
@@ -121,6 +124,7 @@ impl World {
         }
         for word in &words {
             paths.extend([format!("/search?q={word}"), format!("{feeds}/search.rss?q={word}")]);
+            paths.push(format!("/api/search?q={word}"));
         }
         for shape in ["atom", "rss", "json"] {
             paths.extend([format!("{feeds}/front.{shape}"), format!("{feeds}/saved.{shape}")]);
@@ -134,7 +138,7 @@ impl World {
         let Some(format) = output.strip_prefix(IN_THE_TERMINAL) else {
             let answer = self.mynews.get(output);
             assert!(answer.status == 200 || answer.status == 404, "{output}: {}", answer.status);
-            return answer.body;
+            return if output == "/api/edition" { without_held_back(&answer.body) } else { answer.body };
         };
         let printed = run(self.folder.path(), &["today", "--format", format]);
         assert!(printed.status.success(), "{format}");

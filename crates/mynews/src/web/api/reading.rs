@@ -93,7 +93,7 @@ pub fn articles(_: &Web, app: &Arc<App>, visitor: Visitor, ask: &Ask) -> Result<
     let composed = compose(app, visitor.reader)?;
     let today = today(app, &composed, [])?;
     let shown: Vec<Value> = (lines.iter())
-        .filter(|line| !today.is_kept_away(line.found.story))
+        .filter(|line| !today.is_line_kept_away(&line.found))
         .map(|line| json!({ "article": said::found(&line.found), "read": line.read }))
         .collect();
     Ok(json!({
@@ -110,7 +110,7 @@ pub fn search(_: &Web, app: &Arc<App>, visitor: Visitor, ask: &Ask) -> Result<Va
     let words = ask.query.text("q").trim();
     let asked_for = query::read(words, app.now(), today.when.zone());
     let found = app.store.search(visitor.reader, &asked_for, ARTICLES_MAX)?;
-    let found = found.iter().filter(|one| !today.is_kept_away(one.story)).map(said::found);
+    let found = found.iter().filter(|one| !today.is_line_kept_away(one)).map(said::found);
     Ok(json!({ "query": words, "articles": found.collect::<Vec<Value>>() }))
 }
 
@@ -118,7 +118,7 @@ pub fn saved(_: &Web, app: &Arc<App>, visitor: Visitor, _: &Ask) -> Result<Value
     let composed = compose(app, visitor.reader)?;
     let saved = app.store.saved(visitor.reader)?;
     let mut stories = Vec::new();
-    for (story, at) in saved {
+    for (story, at) in saved.into_iter().filter(|(story, _)| !composed.is_muted(*story)) {
         // What none of the reader's feeds brings any more has nothing to tell.
         let Ok(candidate) = editions::candidate_of(app, &composed, story) else { continue };
         let headline = words::headline(&candidate.headline);
