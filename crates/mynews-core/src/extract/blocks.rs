@@ -101,6 +101,8 @@ impl Places {
     pub const NESTED_LIST: u32 = 1 << 18;
     pub const DETAILS: u32 = 1 << 19;
     pub const SECTION: u32 = 1 << 20;
+    /// Drawn nowhere, by `hidden` or by its own style (what is hidden from screen readers alone is drawn).
+    pub const UNDRAWN: u32 = 1 << 21;
 
     pub fn has(self, place: u32) -> bool {
         self.0 & place != 0
@@ -436,7 +438,8 @@ fn places_of(dom: &Dom, node: NodeId, tag: &LocalName, own: Kinds, around: Place
     }
     for attribute in dom.attributes(node) {
         places |= match (&*attribute.name.local, &*attribute.value) {
-            ("hidden", _) | ("aria-hidden", "true") => Places::HIDDEN,
+            ("hidden", _) => Places::HIDDEN | Places::UNDRAWN,
+            ("aria-hidden", "true") => Places::HIDDEN,
             ("role", "navigation" | "menu" | "menubar") => Places::NAVIGATION,
             ("role", "banner") => Places::HEADER,
             ("role", "contentinfo") => Places::FOOTER,

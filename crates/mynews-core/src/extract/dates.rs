@@ -104,7 +104,7 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
     // A page that was "changed" before it was published says nothing of a change.
     let changed = modified.filter(|modified| published.is_none_or(|published| modified.at > published.at));
     let published = published.or(modified).map(|time| in_own_offset(parts, time));
-    let published = published.map(|told| as_shown(parts, told));
+    let published = published.map(|told| as_shown(parts, told, modified));
     Dates { published, modified: changed }
 }
 
@@ -113,9 +113,13 @@ const BESIDE_HEADLINE: std::ops::Range<isize> = -3..13;
 /// Words of a line that is there for its date.
 const DATE_WORDS_MAX: usize = 10;
 
+/// Days within which a draft becomes an article; a day shown later than that is the day of a change.
+const DRAFT_DAYS_MAX: i64 = 45;
+
 /// Where the page shows an earlier day beside the headline, its data was written anew: a change of the article, or a move
-/// to another system. A later day is the day of a change.
-fn as_shown(parts: &Parts<'_>, told: WrittenTime) -> WrittenTime {
+/// to another system. Where it shows a day soon after, the data tells when a draft was begun; unless that is the day of
+/// the last change, or one still ahead of it: then a change is shown, or what the article is about.
+fn as_shown(parts: &Parts<'_>, told: WrittenTime, modified: Option<WrittenTime>) -> WrittenTime {
     let Some(shown) = beside_headline(parts) else { return told };
     let day = |time: &WrittenTime| time.to_string().chars().take(10).collect::<String>();
     let (shown_day, told_day) = (day(&shown), day(&told));
@@ -124,7 +128,10 @@ fn as_shown(parts: &Parts<'_>, told: WrittenTime) -> WrittenTime {
         ([year, month, day], shown) => shown == format!("{year}-{day}-{month}"),
         _ => false,
     };
-    if shown_day < told_day && !is_swapped { shown } else { told }
+    let was_drafted = shown_day > told_day
+        && shown.at.duration_since(told.at).as_hours() <= DRAFT_DAYS_MAX * 24
+        && modified.is_none_or(|modified| shown_day < day(&modified));
+    if (shown_day < told_day || was_drafted) && !is_swapped { shown } else { told }
 }
 
 /// The first line beside the headline that is there for its date, and does not say that it is the date of a change.
@@ -134,25 +141,24 @@ fn beside_headline(parts: &Parts<'_>) -> Option<WrittenTime> {
     BESIDE_HEADLINE.filter_map(|offset| headline.checked_add_signed(offset)).find_map(|place| {
         let block = layout.blocks.get(place)?;
         let around = layout.around(block);
+        let named = around.own.with(block.inner).has(Kind::Date);
         let is_elsewhere = [Kind::Comments, Kind::Related, Kind::Sidebar, Kind::Navigation, Kind::Overlay]
             .into_iter()
             .any(|kind| around.near.has(kind))
-            || around
-                .places
-                .has(Places::NAVIGATION | Places::ASIDE | Places::LIST | Places::LINK | Places::CAPTION);
+            || around.places.has(Places::NAVIGATION | Places::ASIDE | Places::LINK | Places::CAPTION)
+            || around.places.has(Places::LIST) && !named;
         if place == headline
             || block.words > DATE_WORDS_MAX
             || is_elsewhere
             || !block.text.bytes().any(|byte| byte.is_ascii_digit())
-            || speaks_of_change(&block.text)
             || place > 0
                 && layout.blocks[place - 1].words <= 4
                 && speaks_of_change(&layout.blocks[place - 1].text)
         {
             return None;
         }
-        let named = around.own.with(block.inner).has(Kind::Date);
-        let time = if named { date::find(&block.text) } else { date::parse(&block.text) };
+        let text = before_change(&block.text);
+        let time = if named { date::find(text) } else { date::parse(text) };
         time.filter(sane_year)
     })
 }
@@ -192,6 +198,14 @@ const CHANGES: &[&str] = &[
     "diperbarui",
     "تحديث",
 ];
+
+/// "January 19, 2026 / Updated 8 hours ago": what is said before it speaks of a change.
+fn before_change(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    // Lower case may be longer than what it is made of; then the whole is taken or nothing.
+    let at = CHANGES.iter().filter_map(|word| lower.find(word)).min();
+    at.map_or(text, |at| text.get(..at).filter(|_| lower.len() == text.len()).unwrap_or(""))
+}
 
 fn speaks_of_change(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -233,12 +247,15 @@ fn in_offset_of_address(parts: &Parts<'_>, time: WrittenTime) -> Option<WrittenT
     (1..=12).flat_map(|hours| [-hours, hours]).find(|hours| shows(*hours)).map(in_hours)
 }
 
+/// Works that a page may hold instead of an article.
+const WORKS: &[&str] = &["VideoObject", "AudioObject", "PodcastEpisode", "Recipe", "HowTo", "Dataset"];
+
 /// What the data tells of the page or its film.
 fn of_page_objects(parts: &Parts<'_>) -> Option<WrittenTime> {
     parts
         .data
         .objects()
-        .filter(|object| json::is_a(object, |name| name.ends_with("Page") || name == "VideoObject"))
+        .filter(|object| json::is_a(object, |name| name.ends_with("Page") || WORKS.contains(&name)))
         .find_map(|object| {
             json::text(object, "datePublished").or(json::text(object, "uploadDate")).and_then(sane)
         })
@@ -260,6 +277,7 @@ const IN_SCRIPTS: &[&str] = &[
     "\"publishTime\"",
     "\"createdAt\"",
     "\"dateCreated\"",
+    "\"created_at\"",
 ];
 
 /// The first value under one of these names in the page's scripts.
@@ -360,8 +378,18 @@ fn shown(parts: &Parts<'_>) -> Option<WrittenTime> {
         let named = around.near.has(Kind::Date) || block.inner.has(Kind::Date);
         offer(place, if named { 3 } else { 12 }, date::find(&block.text).filter(sane_year));
     }
+    // "<span class=date>31 October 2026.</span> The first paragraph …"
+    for (place, block) in layout.blocks.iter().enumerate().filter(|(_, block)| block.inner.has(Kind::Date)) {
+        let start = &block.text[..block.text.floor_char_boundary(DATELINE_BYTES)];
+        if block.words > 14 && start.bytes().any(|byte| byte.is_ascii_digit()) {
+            offer(place, 6, date::find(start).filter(sane_year));
+        }
+    }
     best.map(|(_, time)| time)
 }
+
+/// How far into a paragraph the date that it begins with reaches.
+const DATELINE_BYTES: usize = 40;
 
 fn sane_year(time: &WrittenTime) -> bool {
     (600_000_000..=4_100_000_000).contains(&time.at.as_second())
@@ -404,5 +432,31 @@ mod tests {
         assert_eq!(day("https://harbour.test/20240305/gates").as_deref(), Some("2024-03-05"));
         assert_eq!(day("https://harbour.test/gates-05-03-2024").as_deref(), Some("2024-03-05"));
         assert_eq!(day("https://harbour.test/gates-12345678"), None);
+    }
+
+    #[test]
+    fn the_day_shown_beside_the_headline_decides_when_it_is_no_change() {
+        let day = |told: &str, modified: &str, shown: &str| {
+            let page = crate::model::Page {
+                url: "https://harbour.test/gates".into(),
+                html: format!(
+                    "<meta property='article:published_time' content='{told}'>
+                     <meta property='article:modified_time' content='{modified}'>
+                     <h1>The gates close</h1><p class=date>{shown}</p><p>The gates stay closed for a week, the harbour
+                     master says, and the fuel barge has to wait outside for as long as that takes.</p>"
+                ),
+                is_text: false,
+            };
+            find(&Parts::of(&page), None).published.map(|time| time.to_string()[..10].to_owned())
+        };
+        // Written anew, begun as a draft, changed, an appointment.
+        assert_eq!(day("2026-03-05", "2026-04-01", "3 March 2026").as_deref(), Some("2026-03-03"));
+        assert_eq!(day("2026-03-05", "2026-04-01", "9 March 2026").as_deref(), Some("2026-03-09"));
+        assert_eq!(day("2026-03-05", "2026-03-09", "9 March 2026").as_deref(), Some("2026-03-05"));
+        assert_eq!(day("2026-03-05", "2026-03-06", "9 March 2026").as_deref(), Some("2026-03-05"));
+        assert_eq!(
+            day("2026-03-05", "2026-04-01", "3 March 2026 / Updated 4 March").as_deref(),
+            Some("2026-03-03")
+        );
     }
 }

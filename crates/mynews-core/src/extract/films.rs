@@ -58,7 +58,7 @@ pub fn videos(parts: &Parts<'_>, region: std::ops::Range<usize>) -> Vec<(usize, 
             found.push((place, video));
         }
     }
-    for object in data.objects() {
+    for object in data.objects().chain(data.items()) {
         let is_audio = json::is_a(object, |name| name == "AudioObject");
         if !is_audio && !json::is_a(object, |name| name == "VideoObject") {
             continue;

@@ -51,6 +51,7 @@ pub fn find(layout: &Layout, data: &PageData) -> Headline {
             "sailthru.title",
         ])
         .map(str::to_owned),
+        data.item_text("headline"),
         data.title.clone(),
     ]
     .into_iter()

@@ -55,6 +55,7 @@ pub fn labelled(parts: &Parts<'_>, forests: &[Forest]) -> Labelled {
     }
     cut_following_stories(parts, &mut labelled.labels);
     drop_side_cells(parts, &mut labelled.labels);
+    drop_undrawn(&parts.layout, &mut labelled.labels);
     mark_media(parts, &mut labelled);
     let labels = &mut labelled.labels;
     mark_related(&parts.layout, labels);
@@ -165,6 +166,31 @@ fn drop_side_cells(parts: &Parts<'_>, labels: &mut [Label]) {
         }
     }
 }
+
+/// What is drawn nowhere between paragraphs that are drawn is none of them. At the end it is what a button shows ("read
+/// on"), and where it is most of the body the page draws all of it later.
+fn drop_undrawn(layout: &Layout, labels: &mut [Label]) {
+    let is_drawn = |block: &Block| !layout.around(block).places.has(Places::UNDRAWN);
+    let body = || layout.blocks.iter().zip(labels.iter()).filter(|(_, label)| **label == Label::Body);
+    let Some(last) = (layout.blocks.iter().zip(labels.iter()))
+        .rposition(|(block, label)| *label == Label::Body && is_drawn(block))
+    else {
+        return;
+    };
+    let words: usize = body().map(|(block, _)| block.words).sum();
+    let drawn: usize = body().filter(|(block, _)| is_drawn(block)).map(|(block, _)| block.words).sum();
+    if drawn * UNDRAWN_SHARE < words {
+        return;
+    }
+    for (block, label) in layout.blocks.iter().zip(labels).take(last) {
+        if *label == Label::Body && !is_drawn(block) {
+            *label = Label::Boilerplate;
+        }
+    }
+}
+
+/// Where less than one word in so many is drawn, the rest is not there by mistake.
+const UNDRAWN_SHARE: usize = 3;
 
 /// What form alone settles: captions of figures, clocks that give a film's length, the headline. All else is boilerplate
 /// until it is weighed.

@@ -20,6 +20,7 @@ mod json;
 mod label;
 mod lexicon;
 mod media;
+mod microdata;
 mod names;
 mod naming;
 mod page;

@@ -1,10 +1,11 @@
-//! What a page says of itself: meta elements, links, and JSON-LD.
+//! What a page says of itself: meta elements, links, JSON-LD, and microdata in its form.
 
 use html5ever::local_name;
 use serde_json::Value;
 
 use super::dom::{Dom, NodeId};
 use super::json;
+use super::microdata;
 use super::prune::Script;
 use crate::text::{html, url};
 
@@ -25,6 +26,8 @@ pub struct PageData {
     pub base: String,
     /// Objects of JSON-LD, outermost first.
     documents: Vec<Value>,
+    /// The like of microdata.
+    items: Vec<Value>,
     /// Which of `documents`, and which object in it, is the article.
     article: Option<Value>,
     pub has_broken_json: bool,
@@ -64,6 +67,7 @@ impl PageData {
                 None => data.has_broken_json |= !script.text.trim().is_empty(),
             }
         }
+        data.items = microdata::items(dom);
         data.article = data.find_article().cloned();
         data
     }
@@ -101,6 +105,21 @@ impl PageData {
         self.documents.iter().flat_map(json::objects)
     }
 
+    /// Every object of its microdata.
+    pub fn items(&self) -> impl Iterator<Item = &Value> {
+        self.items.iter().flat_map(json::objects)
+    }
+
+    /// A text field of the item that is the article, decoded to plain text. Authors and dates of items are read where
+    /// they stand, by how near the headline they are: many a teaser is an item, too.
+    pub fn item_text(&self, field: &str) -> Option<String> {
+        let of_article = |item: &&Value| {
+            json::is_a(item, is_article_type) && (item.get("articleBody").is_some() || self.is_page(item))
+        };
+        let text = self.items().filter(of_article).find_map(|item| json::text(item, field))?;
+        Some(html::to_text(text)).filter(|text| !text.is_empty())
+    }
+
     /// The object that describes the article itself.
     pub fn article(&self) -> Option<&Value> {
         self.article.as_ref()
@@ -133,12 +152,7 @@ impl PageData {
     }
 
     fn likeness(&self, object: &Value, title: &str) -> u32 {
-        let address =
-            [json::text(object, "url"), json::text(object, "@id"), json::text(object, "mainEntityOfPage")]
-                .into_iter()
-                .chain([object.get("mainEntityOfPage").and_then(|page| json::text(page, "@id"))])
-                .flatten()
-                .any(|address| self.is_page_address(address));
+        let address = self.is_page(object);
         let headline = json::text(object, "headline").or(json::text(object, "name")).map(html::to_text);
         let same_headline = headline.as_deref().is_some_and(|headline| {
             !title.is_empty() && (title.contains(headline) || headline.contains(title))
@@ -149,6 +163,15 @@ impl PageData {
             + u32::from(headline.is_some())
             + u32::from(object.get("datePublished").is_some())
             + u32::from(object.get("author").is_some())
+    }
+
+    /// Whether an object gives this page's address as its own.
+    fn is_page(&self, object: &Value) -> bool {
+        [json::text(object, "url"), json::text(object, "@id"), json::text(object, "mainEntityOfPage")]
+            .into_iter()
+            .chain([object.get("mainEntityOfPage").and_then(|page| json::text(page, "@id"))])
+            .flatten()
+            .any(|address| self.is_page_address(address))
     }
 
     fn is_page_address(&self, address: &str) -> bool {

@@ -108,7 +108,8 @@ fn summary(data: &PageData, article: &Article) -> Option<String> {
     let told = data
         .meta_of(&["og:description", "description", "twitter:description"])
         .map(html::to_text)
-        .or_else(|| data.article_text("description"))?;
+        .or_else(|| data.article_text("description"))
+        .or_else(|| data.item_text("description"))?;
     let bare = plain(&told);
     let start = &bare[..bare.floor_char_boundary(50)];
     let is_whole = !(told.ends_with('…') || told.ends_with("...") || told.ends_with("[…]"));
@@ -158,7 +159,10 @@ fn pictures(
     let announced = parts
         .data
         .meta_of(&["og:image", "og:image:url", "twitter:image"])
-        .and_then(|address| url::resolve(&parts.data.base, address));
+        .map(str::to_owned)
+        .or_else(|| parts.data.item_text("image"))
+        .or_else(|| parts.data.item_text("thumbnailUrl"))
+        .and_then(|address| url::resolve(&parts.data.base, &address));
     let own = labelled.pictures.iter().filter(|shown| {
         let place = shown.place;
         let is_announced =

@@ -1,4 +1,4 @@
-//! What a page's own data tells of its pictures: captions and makers in JSON-LD.
+//! What a page's own data tells of its pictures: captions and makers in JSON-LD and microdata.
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn pictures(data: &PageData) -> impl Iterator<Item = Picture> + '_ {
     let of_article: Vec<String> =
         ["headline", "description", "name"].iter().filter_map(|field| data.article_text(field)).collect();
     let is_picture = |object: &&Value| json::is_a(object, |name| name == "ImageObject");
-    data.objects().filter(is_picture).filter_map(move |object| {
+    data.objects().chain(data.items()).filter(is_picture).filter_map(move |object| {
         let address = ["contentUrl", "url", "@id"].iter().find_map(|field| json::text(object, field))?;
         let url = url::resolve(&data.base, address)?;
         let caption = (["caption", "description", "name"].iter())
