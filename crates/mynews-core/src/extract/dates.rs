@@ -440,7 +440,7 @@ mod tests {
             let page = crate::model::Page {
                 url: "https://harbour.test/gates".into(),
                 html: format!(
-                    "<meta property='article:published_time' content='{told}'>
+                    "<title>The gates close</title><meta property='article:published_time' content='{told}'>
                      <meta property='article:modified_time' content='{modified}'>
                      <h1>The gates close</h1><p class=date>{shown}</p><p>The gates stay closed for a week, the harbour
                      master says, and the fuel barge has to wait outside for as long as that takes.</p>"

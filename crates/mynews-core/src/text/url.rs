@@ -143,7 +143,9 @@ fn parse(address: &str) -> Option<Url> {
 }
 
 fn is_web(url: &Url) -> bool {
+    // Again, for what is written out may be longer than what was written.
     matches!(url.scheme(), "http" | "https")
+        && url.as_str().len() <= URL_BYTES_MAX
         && url.host_str().is_some_and(|host| !host.trim_matches('.').is_empty())
 }
 
@@ -167,6 +169,13 @@ fn is_tracking(pair: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_grows_too_long_when_written_out_is_none() {
+        let link = "<".repeat(URL_BYTES_MAX / 2);
+        assert_eq!(resolve("https://harbour.test/", &link), None);
+        assert_eq!(canonical(&format!("https://harbour.test/{link}")), None);
+    }
 
     #[test]
     fn canonical_forms() {
