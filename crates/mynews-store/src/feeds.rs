@@ -93,6 +93,9 @@ pub trait Feeds {
     /// A reader stops following; a feed that nobody follows is watched no more.
     fn unfollow_feed(&self, reader: ReaderId, feed: FeedId) -> Result<()>;
 
+    /// A reader stops following what they followed at that moment, all of it together. Gives how many feeds.
+    fn unfollow_all_of(&self, reader: ReaderId, followed_at: Timestamp) -> Result<usize>;
+
     /// Every feed that anyone follows.
     fn feeds(&self) -> Result<Vec<FeedRow>>;
 
@@ -114,6 +117,9 @@ pub trait Feeds {
     fn record_check(&self, check: &Check) -> Result<()>;
 
     fn set_credentials(&self, feed: FeedId, credentials: Option<&str>) -> Result<()>;
+
+    /// Whose feed it is, once it says so itself.
+    fn set_outlet(&self, feed: FeedId, outlet: &Outlet) -> Result<()>;
 
     fn outlet(&self, key: &OutletKey) -> Result<Option<Outlet>>;
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use mynews_core::model::Timestamp;
 
@@ -63,6 +64,25 @@ pub fn part_of_day(now: Timestamp, zone: &TimeZone) -> (&'static str, Timestamp)
     (name, began.min(now))
 }
 
+/// The last of these times of day that has passed; `None` where there are none.
+pub fn last_of(times: &[Time], now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    around(times, now, zone).filter(|at| *at <= now).max()
+}
+
+/// The next of these times of day.
+pub fn next_of(times: &[Time], now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    around(times, now, zone).filter(|at| *at > now).min()
+}
+
+/// These times of yesterday, today and tomorrow. One that a change of clocks leaves out is its neighbour.
+fn around<'a>(times: &'a [Time], now: Timestamp, zone: &'a TimeZone) -> impl Iterator<Item = Timestamp> + 'a {
+    let today = now.to_zoned_datetime(zone.clone()).date();
+    let days = [today.yesterday().unwrap_or(today), today, today.tomorrow().unwrap_or(today)];
+    let moment =
+        |time: Time, day: Date| Some(day.to_datetime(time).to_zoned_datetime(zone.clone()).ok()?.timestamp());
+    days.into_iter().flat_map(move |day| times.iter().filter_map(move |time| moment(*time, day)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +99,23 @@ mod tests {
             let expected = (part, began.parse().unwrap());
             assert_eq!(part_of_day(now.parse().unwrap(), &zone), expected, "{now}");
         }
+    }
+
+    #[test]
+    fn times_of_day_are_those_of_the_readers_zone() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let times = [jiff::civil::time(7, 0, 0, 0), jiff::civil::time(18, 0, 0, 0)];
+        for (now, last, next) in [
+            ("2026-11-23T05:59:00Z", "2026-11-22T17:00:00Z", "2026-11-23T06:00:00Z"),
+            ("2026-11-23T06:00:00Z", "2026-11-23T06:00:00Z", "2026-11-23T17:00:00Z"),
+            ("2026-11-23T22:00:00Z", "2026-11-23T17:00:00Z", "2026-11-24T06:00:00Z"),
+            // The clocks go back in the night between.
+            ("2026-10-24T20:00:00Z", "2026-10-24T16:00:00Z", "2026-10-25T06:00:00Z"),
+        ] {
+            let now = now.parse().unwrap();
+            assert_eq!(last_of(&times, now, &zone), Some(last.parse().unwrap()), "{now}");
+            assert_eq!(next_of(&times, now, &zone), Some(next.parse().unwrap()), "{now}");
+        }
+        assert_eq!(last_of(&[], "2026-11-23T06:00:00Z".parse().unwrap(), &zone), None);
     }
 }

@@ -1,6 +1,8 @@
 //! A person who reads, and what they set.
 
-use super::ReaderId;
+use jiff::civil::Time;
+
+use super::{ReaderId, Timestamp};
 
 /// A person who reads here.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +20,12 @@ pub struct Reader {
     pub time_zone: Option<String>,
     /// The language mynews itself speaks to them, a BCP 47 tag; `None` is what their browser asks for.
     pub tongue: Option<String>,
+    /// The country whose outlets are offered to them first, ISO 3166.
+    pub region: Option<String>,
+    /// Times of day at which an edition is made for them, in their zone, ascending; empty is whenever there is news.
+    pub edition_times: Vec<Time>,
+    /// When they asked for an edition between those times.
+    pub renewed_at: Option<Timestamp>,
     /// Signals are stored but not learnt from while true.
     pub learning_paused: bool,
 }
@@ -34,6 +42,9 @@ impl Reader {
             languages: Vec::new(),
             time_zone: None,
             tongue: None,
+            region: None,
+            edition_times: Vec::new(),
+            renewed_at: None,
             learning_paused: false,
         }
     }

@@ -1,5 +1,6 @@
 //! Articles, subjects and editions as JSON.
 
+use jiff::civil::Time;
 use mynews_core::model::{
     Article, ArticleId, Block, Completeness, Coverage, Dial, Edition, EditionId, Embed, Entity, EntityKind,
     Fault, Figure, Heading, HeldBack, KeyPoint, Medium, Outlet, OutletKey, Part, Pick, Picture, Placement,
@@ -34,7 +35,10 @@ structure! {
     HeldBack { story, rule, detail }
     Heading { topic, confidence }
     Reason { term, part, value, evidence, subject, without }
-    Reader { id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue }
+    Reader {
+        id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue, region,
+        edition_times, renewed_at,
+    }
 }
 
 words! {
@@ -71,6 +75,16 @@ macro_rules! spelt {
 }
 
 spelt!(ArticleId, StoryId);
+
+impl Shape for Time {
+    fn to_json(&self) -> Value {
+        Value::from(self.to_string())
+    }
+
+    fn from_json(value: &Value) -> Option<Time> {
+        value.as_str()?.parse().ok()
+    }
+}
 
 macro_rules! named {
     ($($name:ty),*) => { $(

@@ -39,8 +39,9 @@ impl Feeds for Sqlite {
                 return Err(StoreError::Closed);
             }
             let added = db.execute(
-                "insert into subscriptions (reader, feed, folder) values (?, ?, ?) on conflict do nothing",
-                params![reader.0, id, feed.folder],
+                "insert into subscriptions (reader, feed, folder, followed_at) values (?, ?, ?, ?)
+                 on conflict do nothing",
+                params![reader.0, id, feed.folder, millis(now)],
             )?;
             Ok((FeedId(id), added == 0))
         })
@@ -50,6 +51,15 @@ impl Feeds for Sqlite {
         self.write(|db| {
             db.execute("delete from subscriptions where reader = ? and feed = ?", [reader.0, feed.0])?;
             drop_if_unfollowed(db, feed)
+        })
+    }
+
+    fn unfollow_all_of(&self, reader: ReaderId, followed_at: Timestamp) -> Result<usize> {
+        self.write(|db| {
+            let query = "delete from subscriptions where reader = ? and followed_at = ?";
+            let ended = db.execute(query, [reader.0, millis(followed_at)])?;
+            drop_unfollowed(db)?;
+            Ok(ended)
         })
     }
 
@@ -148,6 +158,14 @@ impl Feeds for Sqlite {
                 return Err(StoreError::Closed);
             }
             db.execute("update feeds set credentials = ? where id = ?", params![credentials, feed.0])?;
+            Ok(())
+        })
+    }
+
+    fn set_outlet(&self, feed: FeedId, outlet: &Outlet) -> Result<()> {
+        self.write(|db| {
+            put_outlet(db, outlet)?;
+            db.execute("update feeds set outlet = ? where id = ?", params![outlet.key.0, feed.0])?;
             Ok(())
         })
     }

@@ -35,6 +35,7 @@ const SCHEMA: &[&str] = &[
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
+    include_str!("schema/0007.sql"),
 ];
 
 /// "myns": says that a file is ours, to `file` and to us.

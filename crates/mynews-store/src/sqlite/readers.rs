@@ -1,5 +1,6 @@
 //! Readers in SQLite.
 
+use jiff::civil::Time;
 use mynews_core::model::{Reader, ReaderId, Signal, SignalId, SignalKind, StoryId, Timestamp};
 use rusqlite::{Connection, params};
 
@@ -13,8 +14,8 @@ impl Readers for Sqlite {
     fn reader(&self, id: ReaderId) -> Result<Option<Reader>> {
         self.read(|db| {
             one(db.query_row(
-                "select name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue
-                 from readers where id = ?",
+                "select name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue,
+                 region, edition_times, renewed_at from readers where id = ?",
                 [id.0],
                 |row| {
                     let languages: String = row.get(4)?;
@@ -28,6 +29,9 @@ impl Readers for Sqlite {
                         time_zone: row.get(5)?,
                         learning_paused: row.get(6)?,
                         tongue: row.get(7)?,
+                        region: row.get(8)?,
+                        edition_times: times(&row.get::<_, String>(9)?),
+                        renewed_at: moment_or_none(row.get(10)?),
                     })
                 },
             ))
@@ -38,12 +42,13 @@ impl Readers for Sqlite {
         self.write(|db| {
             db.execute(
                 "insert into readers
-                 (id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue)
-                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 (id, name, dial, edition_size, outside_share, languages, time_zone, learning_paused, tongue, region,
+                 edition_times, renewed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  on conflict (id) do update set name = excluded.name, dial = excluded.dial,
                  edition_size = excluded.edition_size, outside_share = excluded.outside_share,
                  languages = excluded.languages, time_zone = excluded.time_zone,
-                 learning_paused = excluded.learning_paused, tongue = excluded.tongue",
+                 learning_paused = excluded.learning_paused, tongue = excluded.tongue, region = excluded.region,
+                 edition_times = excluded.edition_times, renewed_at = excluded.renewed_at",
                 params![
                     reader.id.0,
                     reader.name,
@@ -53,7 +58,10 @@ impl Readers for Sqlite {
                     reader.languages.join(" "),
                     reader.time_zone,
                     reader.learning_paused,
-                    reader.tongue
+                    reader.tongue,
+                    reader.region,
+                    reader.edition_times.iter().map(Time::to_string).collect::<Vec<_>>().join(" "),
+                    reader.renewed_at.map(millis)
                 ],
             )?;
             Ok(())
@@ -148,6 +156,11 @@ impl Readers for Sqlite {
             stories_and_times(db, query, params![reader.0])
         })
     }
+}
+
+/// Times of day as they are kept, one after the other.
+fn times(kept: &str) -> Vec<Time> {
+    kept.split_whitespace().filter_map(|time| time.parse().ok()).collect()
 }
 
 /// Keeps what a reader took out of a story apart from what was left.

@@ -189,6 +189,9 @@ fn a_reader_sees_what_their_own_feeds_brought_and_nothing_else() {
         languages: vec!["en".into(), "de".into()],
         time_zone: None,
         learning_paused: false,
+        region: Some("FR".into()),
+        edition_times: vec![jiff::civil::time(7, 0, 0, 0), jiff::civil::time(18, 30, 0, 0)],
+        renewed_at: Some(at(3)),
         tongue: Some("de".into()),
     };
     world.store.set_reader(&reader).unwrap();

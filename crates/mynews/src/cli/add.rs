@@ -90,7 +90,7 @@ fn add(
         return Ok(format!("{verb}: {} ({}, {} entries)", added.title, added.feed_url, added.entries));
     }
     let bytes = read_file(what)?;
-    if let Ok(imported) = follow::import_opml(app, reader, &bytes) {
+    if let Ok(imported) = follow::import_opml(app, reader, &bytes, app.now()) {
         let refused = match imported.refused.len() {
             0 => String::new(),
             count => format!(", {count} refused (no web address: {})", imported.refused[0]),

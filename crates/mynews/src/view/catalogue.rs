@@ -121,7 +121,7 @@ fn narrowed(topic: &str, language: &str) -> String {
     format!("/sources/catalogue?{query}")
 }
 
-fn label_of_topic(key: &str) -> String {
+pub fn label_of_topic(key: &str) -> String {
     match key {
         "business" => say!("Business"),
         "climate" => say!("Climate"),

@@ -25,6 +25,7 @@ pub mod reason;
 pub mod score;
 pub mod sheet;
 pub mod shelf;
+pub mod start;
 pub mod story;
 pub mod subject;
 pub mod terminal;

@@ -7,6 +7,7 @@ use mynews_store::SignalRow;
 use serde::Serialize;
 
 use super::article::TextPiece;
+use super::start::Setting;
 use super::subject::{self, SubjectFields};
 use super::today::Today;
 use super::words::{self, Words};
@@ -33,6 +34,7 @@ pub struct You {
     /// Readers here learn from each other.
     pub shared: bool,
     pub tongues: Vec<TongueChoice>,
+    pub setting: Setting,
 }
 
 /// A language that the pages can be in.
@@ -150,6 +152,7 @@ impl You {
             width: width(today).into_iter().chain(of_a_month(outside)).collect(),
             shared: false,
             tongues: tongues(today.reader),
+            setting: Setting::of(today),
         }
     }
 }

@@ -20,6 +20,7 @@ mod pictures;
 mod reading;
 mod shelves;
 mod spoken;
+mod start;
 pub mod templates;
 mod upload;
 mod you;
@@ -112,6 +113,12 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/less-of", post(acting::less_of))
         .route("/deny", post(acting::deny))
         .route("/signals/{id}/undo", post(acting::undo))
+        .route("/start", get(start::show))
+        .route("/start/language", post(start::language))
+        .route("/start/topic", post(start::topic))
+        .route("/start/outlets", post(start::outlets))
+        .route("/start/when", post(start::when))
+        .route("/feeds/undo/{at}", post(start::undo_outlets))
         .route("/welcome/pick", post(acting::pick))
         .route("/welcome/dismiss", post(acting::dismiss_welcome))
         .route("/login", get(door::login::page).post(door::login::log_in))

@@ -17,9 +17,11 @@ use super::acting::back;
 use super::door::Visitor;
 use super::gather::{Asked, blocking, compose, frame, page, today};
 use super::outcome::{Outcome, Refusal};
+use super::start::undoable;
 use super::upload;
 use crate::marked;
 use crate::tongue::retell;
+use crate::view::frame::Notice;
 use crate::view::outlets::Outlets;
 use crate::work::follow::{self, Added};
 use crate::work::refresh;
@@ -50,18 +52,22 @@ pub async fn add(
     visitor: Visitor,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Outcome {
+    let lead = fields.get("back").map_or("/sources", String::as_str);
     let what = fields.get("what").map(String::as_str).unwrap_or_default();
-    let said = match follow(&web, visitor, what).await? {
-        Ok(added) if added.known => say!("You follow {outlet} already.", outlet = added.title),
-        Ok(added) => say_count!(
-            added.entries,
-            "{outlet} is followed: {n} entry, and its story in a moment.",
-            "{outlet} is followed: {n} entries, and their stories in a moment.",
-            outlet = added.title
-        ),
-        Err(why) => say!("Nothing was added: {why}", why = retell(&why)),
+    let notice = match follow(&web, visitor, what).await? {
+        Ok(added) if added.known => Notice::plain(say!("You follow {outlet} already.", outlet = added.title)),
+        Ok(added) => {
+            let said = say_count!(
+                added.entries,
+                "{outlet} is followed: {n} entry, and its story in a moment.",
+                "{outlet} is followed: {n} entries, and their stories in a moment.",
+                outlet = added.title
+            );
+            undoable(said, 1, added.at)
+        }
+        Err(why) => Notice::plain(say!("Nothing was added: {why}", why = retell(&why))),
     };
-    Ok(told(&web, visitor, "/sources", said))
+    Ok(noticed(&web, visitor, lead, notice))
 }
 
 /// Follows a feed or a site, and looks at it. The demo makes way for the reader's own news.
@@ -72,8 +78,8 @@ pub async fn follow(web: &Web, visitor: Visitor, what: &str) -> Result<Result<Ad
     let real = web.house.real.clone();
     let added = follow::add(&real, visitor.reader, what, None).await;
     if added.as_ref().is_ok_and(|added| !added.known) {
-        leave(web, visitor)?;
-        tokio::spawn(async move { refresh::check_due(&real).await });
+        leave_demo_for(web, visitor)?;
+        begin_reading(web);
     }
     Ok(added)
 }
@@ -82,24 +88,27 @@ pub async fn import(
     State(web): State<Arc<Web>>,
     visitor: Visitor,
     headers: HeaderMap,
+    uri: Uri,
     body: Bytes,
 ) -> Outcome {
+    let asked = Asked::of(&uri);
+    let lead = if asked.text("back").is_empty() { "/sources" } else { asked.text("back") };
     if web.house.demo_is_on() {
         visitor.must_own(LEAVES_DEMO)?;
     }
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Some(list) = upload::file(content_type, &body).map(<[u8]>::to_vec) else {
-        return Ok(told(&web, visitor, "/sources", say!("No file came along: choose an OPML file first.")));
+        return Ok(told(&web, visitor, lead, say!("No file came along: choose an OPML file first.")));
     };
     let real = web.house.real.clone();
-    let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, visitor.reader, &list));
-    let said = match imported.await.unwrap_or_else(|error| Err(error.to_string())) {
+    let at = real.now();
+    let imported = tokio::task::spawn_blocking(move || follow::import_opml(&real, visitor.reader, &list, at));
+    let notice = match imported.await.unwrap_or_else(|error| Err(error.to_string())) {
         Ok(imported) => {
             if imported.added > 0 {
-                leave(&web, visitor)?;
-                let real = web.house.real.clone();
-                tokio::spawn(async move { refresh::check_due(&real).await });
+                leave_demo_for(&web, visitor)?;
+                begin_reading(&web);
             }
             let mut said = say_count!(
                 imported.added,
@@ -116,11 +125,11 @@ pub async fn import(
                     first = first
                 ));
             }
-            said
+            undoable(said, imported.added, at)
         }
-        Err(why) => say!("Nothing was imported: {why}", why = retell(&why)),
+        Err(why) => Notice::plain(say!("Nothing was imported: {why}", why = retell(&why))),
     };
-    Ok(told(&web, visitor, "/sources", said))
+    Ok(noticed(&web, visitor, lead, notice))
 }
 
 pub async fn export(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
@@ -139,7 +148,9 @@ pub async fn refresh(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     Ok(told(&web, visitor, "/sources", say!("Looking at every feed; what is new arrives by itself.")))
 }
 
-pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Path<i64>) -> Outcome {
+pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Path<i64>, uri: Uri) -> Outcome {
+    let asked = Asked::of(&uri);
+    let lead = if asked.text("back").is_empty() { "/sources" } else { asked.text("back") };
     let said = blocking(&web, move |_, app| {
         let feeds = app.store.feeds_of(visitor.reader)?;
         let feed = feeds.into_iter().find(|feed| feed.id == FeedId(id));
@@ -148,12 +159,12 @@ pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Pat
         Ok(say!("{outlet} is not followed any more.", outlet = feed.title.unwrap_or(feed.url)))
     })
     .await?;
-    Ok(told(&web, visitor, "/sources", said))
+    Ok(told(&web, visitor, lead, said))
 }
 
 pub async fn leave_demo(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     visitor.must_own(LEAVES_DEMO)?;
-    leave(&web, visitor)?;
+    leave_demo_for(&web, visitor)?;
     Ok(told(
         &web,
         visitor,
@@ -162,7 +173,8 @@ pub async fn leave_demo(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcom
     ))
 }
 
-fn leave(web: &Web, visitor: Visitor) -> Result<(), Refusal> {
+/// The demo makes way for the reader's own news.
+pub fn leave_demo_for(web: &Web, visitor: Visitor) -> Result<(), Refusal> {
     if web.house.demo_is_on() {
         visitor.must_own(LEAVES_DEMO)?;
         web.house.demo_off(false)?;
@@ -170,8 +182,18 @@ fn leave(web: &Web, visitor: Visitor) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Looks at the feeds that are due, which new ones are, beside the answer.
+pub fn begin_reading(web: &Web) {
+    let real = web.house.real.clone();
+    tokio::spawn(async move { refresh::check_due(&real).await });
+}
+
 fn told(web: &Web, visitor: Visitor, to: &str, said: impl Into<String>) -> axum::response::Response {
-    back(Some(to), Some(("told", web.notices.put(visitor.reader, said).to_string())))
+    noticed(web, visitor, to, Notice::plain(said))
+}
+
+fn noticed(web: &Web, visitor: Visitor, to: &str, notice: Notice) -> axum::response::Response {
+    back(Some(to), Some(("told", web.notices.keep(visitor.reader, notice).to_string())))
 }
 
 /// Whether the store answers: for whoever watches the process.

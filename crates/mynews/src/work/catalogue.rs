@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use mynews_core::model::OutletKey;
+use mynews_core::model::{EntityKind, OutletKey, Subject};
 use mynews_core::text::url;
 
 static LISTED: &str = include_str!("../../../../assets/catalogue.tsv");
@@ -40,6 +40,58 @@ pub fn all() -> &'static [Listed] {
     &ALL
 }
 
+/// What a newcomer may pick: topics of the list under one name, and what is followed with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    pub key: &'static str,
+    /// Topics of the list.
+    pub topics: &'static [&'static str],
+    follows: Followed,
+}
+
+/// What stories about a theme have in common. A subject heading where there is one: it needs no label of an outlet's.
+#[derive(Clone, Copy, Debug)]
+enum Followed {
+    Heading(&'static str),
+    Place(&'static str),
+    Interest(&'static str),
+}
+
+/// News about anything: offered to everyone, and nothing to follow.
+pub const GENERAL: &str = "world";
+
+/// Every topic of the list but the general one.
+#[rustfmt::skip]
+pub const THEMES: [Theme; 9] = [
+    Theme { key: "politics", topics: &["politics"], follows: Followed::Heading("politics") },
+    Theme { key: "business", topics: &["business"], follows: Followed::Heading("economy-business-and-finance") },
+    Theme { key: "science", topics: &["science", "technology"], follows: Followed::Heading("science-and-technology") },
+    Theme { key: "climate", topics: &["climate"], follows: Followed::Heading("environment") },
+    Theme { key: "health", topics: &["health"], follows: Followed::Heading("health") },
+    Theme { key: "culture", topics: &["culture"], follows: Followed::Heading("arts-culture-entertainment-and-media") },
+    Theme { key: "sport", topics: &["sport"], follows: Followed::Heading("sport") },
+    Theme { key: "security", topics: &["security"], follows: Followed::Interest("computer security") },
+    Theme { key: "hongkong", topics: &["hongkong"], follows: Followed::Place("Hong Kong") },
+];
+
+impl Theme {
+    pub fn named(key: &str) -> Option<Theme> {
+        THEMES.into_iter().find(|theme| theme.key == key)
+    }
+
+    pub fn subject(&self) -> Subject {
+        match self.follows {
+            Followed::Heading(key) => Subject::Topic(key.to_owned()),
+            Followed::Place(name) => Subject::Entity(EntityKind::Place, name.to_owned()),
+            Followed::Interest(words) => Subject::Interest(words.to_owned()),
+        }
+    }
+
+    pub fn holds(&self, listed: &Listed) -> bool {
+        self.topics.contains(&listed.topic)
+    }
+}
+
 /// The country of an outlet, where the list knows it and is of one mind.
 pub fn country_of(outlet: &OutletKey) -> Option<String> {
     let same = |listed: &&Listed| url::outlet_key(listed.address).is_some_and(|key| key == *outlet);
@@ -69,6 +121,15 @@ mod tests {
             addresses.insert(listed.address);
         }
         assert_eq!(addresses.len(), lines, "each once");
+    }
+
+    #[test]
+    fn every_topic_has_a_theme() {
+        let themed =
+            |topic: &str| topic == GENERAL || THEMES.iter().any(|theme| theme.topics.contains(&topic));
+        let left: BTreeSet<&str> =
+            all().iter().map(|listed| listed.topic).filter(|topic| !themed(topic)).collect();
+        assert_eq!(left, BTreeSet::new());
     }
 
     #[test]

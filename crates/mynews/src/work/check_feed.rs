@@ -8,7 +8,7 @@ use mynews_core::schedule::{self, Outcome, Rhythm};
 use mynews_store::{Check, FeedRow, Health, Seen};
 
 use super::ingest::{Fresh, ingest_entries};
-use super::{blocking, credentials, words};
+use super::{blocking, credentials, follow, words};
 use crate::app::App;
 use crate::fetch::{Answer, Failure, Purpose, Request, Status};
 
@@ -123,6 +123,7 @@ fn succeed(
             let published: Vec<Timestamp> =
                 parsed.entries.iter().filter_map(|entry| entry.published.or(entry.updated)).collect();
             let ttl_minutes = parsed.head.ttl_minutes;
+            let feed = &known_by_its_site(app, feed, &parsed)?;
             checked.new_articles = ingest_entries(app, feed, unseen(app, feed, parsed)?)?;
             if checked.new_articles > 0 {
                 check.health.new_at = Some(now);
@@ -132,6 +133,21 @@ fn succeed(
             Ok(Outcome::Changed { new_entries: checked.new_articles, published, ttl_minutes })
         }
     }
+}
+
+/// A feed from a list was followed before anybody read it. What it says of its site, the first time, tells whose it is:
+/// the host that serves it need not.
+fn known_by_its_site(app: &App, feed: &FeedRow, parsed: &Parsed) -> Result<FeedRow, String> {
+    let head = &parsed.head;
+    let mut feed = feed.clone();
+    if let (None, Some(site)) = (&feed.site_url, &head.link) {
+        let outlet = follow::outlet(&feed.url, Some(site), head.title.as_deref(), head.language.as_deref());
+        if outlet.key != feed.outlet.key {
+            app.store.set_outlet(feed.id, &outlet).map_err(words)?;
+            feed.outlet = outlet;
+        }
+    }
+    Ok(feed)
 }
 
 /// The entries that are new or say something new: one look-up of two hashes each.

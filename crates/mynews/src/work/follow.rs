@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mynews_core::model::{Outlet, OutletKey, ReaderId};
+use mynews_core::model::{Outlet, OutletKey, ReaderId, Timestamp};
 use mynews_core::parse::{self, opml};
 use mynews_core::text::{charset, url};
 use mynews_store::{NewFeed, StoreError};
@@ -27,6 +27,7 @@ pub struct Added {
     pub entries: usize,
     /// It was followed before.
     pub known: bool,
+    pub at: Timestamp,
 }
 
 /// What an import brought.
@@ -90,17 +91,43 @@ pub async fn add(
             folder: None,
             url: feed_url.clone(),
         };
-        let (id, known) = app.store.follow_feed(reader, &feed, app.now()).map_err(words)?;
+        let at = app.now();
+        let (id, known) = app.store.follow_feed(reader, &feed, at).map_err(words)?;
         if key_kept.is_some() {
             app.store.set_credentials(id, key_kept.as_deref()).map_err(words)?;
         }
-        Ok(Added { title, feed_url, entries: parsed.entries.len(), known })
+        Ok(Added { title, feed_url, entries: parsed.entries.len(), known, at })
     })
     .await
 }
 
-/// Follows every feed of an OPML list.
-pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8]) -> Result<Imported, String> {
+/// Follows outlets of the built-in list, all at one moment, so that they can be let go of together. What is not in the
+/// list is not followed. Gives how many are new to the reader.
+pub fn add_listed(app: &App, reader: ReaderId, addresses: &[String], at: Timestamp) -> Result<usize, String> {
+    let chosen = catalogue::all().iter().filter(|listed| addresses.iter().any(|one| one == listed.address));
+    let mut added = 0;
+    for listed in chosen {
+        let Some(url) = url::canonical(listed.address) else { continue };
+        let feed = NewFeed {
+            // Its own feed says, when it is read, who publishes it and where.
+            outlet: outlet(&url, None, None, Some(listed.language)),
+            title: Some(listed.name.to_owned()),
+            site_url: None,
+            folder: None,
+            url,
+        };
+        match app.store.follow_feed(reader, &feed, at) {
+            Ok((_, known)) => added += usize::from(!known),
+            // Another reader's key opens it; theirs it stays.
+            Err(StoreError::Closed) => {}
+            Err(error) => return Err(words(error)),
+        }
+    }
+    Ok(added)
+}
+
+/// Follows every feed of an OPML list, as of `at`.
+pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8], at: Timestamp) -> Result<Imported, String> {
     let outlines = opml::read(bytes)?;
     let mut imported = Imported::default();
     // A list names feeds as its reader likes. Where others read too, what they see is the feed's own name.
@@ -118,7 +145,7 @@ pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8]) -> Result<Imported
             folder: outline.folder,
             url: feed_url,
         };
-        let (_, known) = match app.store.follow_feed(reader, &feed, app.now()) {
+        let (_, known) = match app.store.follow_feed(reader, &feed, at) {
             Ok(followed) => followed,
             Err(StoreError::Closed) => {
                 imported.refused.push(feed.url);
