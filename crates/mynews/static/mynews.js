@@ -229,8 +229,11 @@
     events = new EventSource(`${home}/events?edition=${fresh.dataset.edition}`);
     events.onmessage = ({ data }) => {
       const { said } = JSON.parse(data);
-      const link = node("a", { href: location.pathname + location.search }, said);
-      fresh.replaceChildren(...(said ? [link] : []));
+      const { renew } = fresh.dataset;
+      const line = renew
+        ? node("form", { method: "post", action: home + renew }, node("button", {}, said))
+        : node("a", { href: location.pathname + location.search }, said);
+      fresh.replaceChildren(...(said ? [line] : []));
     };
   };
   if (fresh) {

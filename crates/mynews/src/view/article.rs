@@ -276,7 +276,7 @@ fn removed(row: &ArticleRow) -> String {
 }
 
 fn place(story: StoryId, today: &Today) -> String {
-    let edition = today.when.edition();
+    let edition = today.edition_name();
     match today.pick(story) {
         Some(pick) => {
             let place = say!("story {n} of {all}", n = pick.position, all = today.edition.picks.len());

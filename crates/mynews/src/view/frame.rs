@@ -70,13 +70,14 @@ pub struct Notice {
 impl Frame {
     pub fn of(today: &Today, path: &str) -> Frame {
         let stories = today.edition.picks.len();
+        let edition = today.edition_name();
         Frame {
             day: words::sentence(&today.when.day(today.when.now)),
             edition: match stories {
-                0 => today.when.edition(),
+                0 => edition,
                 _ => format!(
                     "{} · {} · {}",
-                    today.when.edition(),
+                    edition,
                     say_count!(stories, "{n} story", "{n} stories"),
                     say_count!(minutes(today), "about {n} min", "about {n} min"),
                 ),

@@ -75,6 +75,8 @@ pub struct Empty {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct End {
     pub text: String,
+    /// Whether the next edition waits for its time, and can be asked for before.
+    pub waits: bool,
 }
 
 /// The strip that makes the page the reader's.
@@ -304,12 +306,18 @@ fn end(today: &Today, next: Option<Timestamp>) -> End {
         stories = say_count!(today.edition.picks.len(), "{n} story", "{n} stories"),
         outlets = reach(outlets.len(), countries.len()),
     );
-    if let Some(next) = next {
+    let edition = today
+        .closed_at
+        .and_then(|_| crate::clock::next_of(&today.reader.edition_times, today.when.now, today.when.zone()));
+    if let Some(at) = edition {
+        text.push(' ');
+        text.push_str(&say!("The next one is made at {time}.", time = today.when.clock(at)));
+    } else if let Some(next) = next {
         let next = next.max(today.when.now);
         text.push(' ');
         text.push_str(&say!("The next look at your outlets is {when}.", when = today.when.ahead(next)));
     }
-    End { text }
+    End { text, waits: edition.is_some() }
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub struct Today<'a> {
     pub told: HashMap<StoryId, Told>,
     pub when: When,
     pub names: Names,
+    /// Up to when what came is in the edition, where the reader has editions at times of day.
+    pub closed_at: Option<Timestamp>,
     composed: &'a Composed,
     picks: HashMap<StoryId, &'a Pick>,
 }
@@ -45,6 +47,7 @@ impl<'a> Today<'a> {
         let edition = &composed.edition;
         Ok(Today {
             names: Names::of(composed),
+            closed_at: composed.closed_at,
             composed,
             picks: edition.picks.iter().map(|pick| (pick.story, pick)).collect(),
             edition,
@@ -65,6 +68,11 @@ impl<'a> Today<'a> {
 
     pub fn pick(&self, story: StoryId) -> Option<&'a Pick> {
         self.picks.get(&story).copied()
+    }
+
+    /// "Evening edition".
+    pub fn edition_name(&self) -> String {
+        self.when.edition(self.closed_at.unwrap_or(self.when.now))
     }
 
     pub fn follows(&self, subject: &Subject) -> bool {

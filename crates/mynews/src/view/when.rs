@@ -47,9 +47,9 @@ impl When {
         }
     }
 
-    /// "Evening edition".
-    pub fn edition(&self) -> String {
-        Tongue::spoken().word(clock::part_of_day(self.now, &self.zone).0).to_owned()
+    /// "Evening edition", by when it was made.
+    pub fn edition(&self, made_at: Timestamp) -> String {
+        Tongue::spoken().word(clock::part_of_day(made_at, &self.zone).0).to_owned()
     }
 
     /// "38 min ago", "2 h ago", "today", "yesterday", "Monday", "9 November", "9 November 2025".
@@ -148,7 +148,7 @@ mod tests {
         }
         assert_eq!(when.clock(when.now), "19:00");
         assert_eq!(when.day(when.now), "Monday 23 November");
-        assert_eq!(when.edition(), "Evening edition");
+        assert_eq!(when.edition(when.now), "Evening edition");
         assert_eq!(when.ahead(at("2026-11-23T21:30:00Z")), "in 3 h");
     }
 

@@ -118,6 +118,7 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/start/topic", post(start::topic))
         .route("/start/outlets", post(start::outlets))
         .route("/start/when", post(start::when))
+        .route("/edition/renew", post(start::renew))
         .route("/feeds/undo/{at}", post(start::undo_outlets))
         .route("/welcome/pick", post(acting::pick))
         .route("/welcome/dismiss", post(acting::dismiss_welcome))

@@ -187,6 +187,16 @@ pub async fn when(
     .await
 }
 
+/// An edition of now, for whoever does not wait for the next of their times.
+pub async fn renew(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    blocking(&web, move |web, app| {
+        let now = app.now();
+        set(web, app, visitor.reader, |reader| reader.renewed_at = Some(now))?;
+        Ok(Redirect::to("/").into_response())
+    })
+    .await
+}
+
 /// What the form asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct When {

@@ -19,13 +19,8 @@ macro_rules! embedded {
 const PAGES: &[(&str, &str)] = embedded!("pages":
     "access.html", "addresses.html", "article.html", "aside.html", "catalogue.html", "edition.html",
     "editions.html", "entrance.html", "front.html", "how.html", "layout.html", "list.html", "login.html",
-<<<<<<< HEAD
     "logout.html", "offline.html", "outlets.html", "parts.html", "preview.html", "print.html", "refusal.html",
-    "shelf.html", "story.html", "you.html",
-=======
-    "logout.html", "outlets.html", "parts.html", "preview.html", "print.html", "refusal.html", "shelf.html",
-    "start.html", "story.html", "when.html", "you.html",
->>>>>>> 5d51a26 (One page makes a mynews one's own: languages, topics with what each adds, outlets for them, OPML, region and edition times)
+    "shelf.html", "start.html", "story.html", "when.html", "you.html",
 );
 
 const STATIC: &[(&str, &str)] = embedded!("static":

@@ -49,6 +49,8 @@ pub struct View {
     pub feeds: BTreeSet<FeedId>,
     pub muted_outlets: BTreeSet<OutletKey>,
     pub languages: Vec<String>,
+    /// What came later is not in the reader's edition yet; `None` is up to now.
+    pub until: Option<Timestamp>,
     pub looks: BTreeMap<StoryId, Timestamp>,
     pub opened: BTreeSet<StoryId>,
     pub passed_over: BTreeMap<StoryId, u32>,
@@ -112,6 +114,7 @@ impl Window {
         let mut reports: Vec<&Report> = (reports.iter().copied())
             .filter(|report| report.feeds.iter().any(|feed| view.feeds.contains(feed)))
             .filter(|report| !view.muted_outlets.contains(&report.outlet))
+            .filter(|report| view.until.is_none_or(|until| report.arrived_at <= until))
             .collect();
         reports.sort_by_key(|report| (report.at, report.article));
         let first = reports.first()?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use jiff::tz::TimeZone;
 use mynews_core::learn;
 use mynews_core::model::{
     Candidate, Edition, Mute, OutletKey, Profile, Reader, ReaderId, Score, Signal, SignalKind, StoryId,
@@ -39,6 +40,8 @@ pub struct Composed {
     pub reader: Reader,
     /// What the reader never wants to see, for stories that are no candidates.
     pub(super) never: Never,
+    /// Up to when what came is in it, where the reader has editions at times of day.
+    pub closed_at: Option<Timestamp>,
     /// Where every candidate stands by score; found out when first asked for.
     standings: OnceLock<Vec<Standing>>,
     names: OnceLock<Arc<HashMap<Subject, String>>>,
@@ -97,7 +100,11 @@ struct Kept {
 
 impl Kept {
     /// Whether it gives way to another edition, though the reader asked for nothing.
-    fn is_over(&self, revision: i64, now: Timestamp) -> bool {
+    /// One that closed at a time of the reader's own stays until their next.
+    fn is_over(&self, revision: i64, closes_at: Option<Timestamp>, now: Timestamp) -> bool {
+        if let (Some(closed_at), Some(closes_at)) = (self.composed.closed_at, closes_at) {
+            return closes_at > closed_at;
+        }
         let age = now.as_second() - self.composed.edition.at.as_second();
         let is_ripe = age >= SECONDS_BETWEEN_EDITIONS || self.composed.candidates.is_empty();
         age >= SECONDS_KEPT_MAX || is_ripe && self.revision != revision
@@ -115,7 +122,7 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
     let signal_mark = app.store.signal_mark(reader).map_err(words)?;
     if let Some(kept) = desk.kept.get_mut(&reader) {
         kept.asked_at = now;
-        let stale = kept.is_over(desk.window.revision(), now);
+        let stale = kept.is_over(desk.window.revision(), closes_at(app, &settings, now), now);
         if !stale && kept.signal_mark == signal_mark && kept.reader == settings {
             return Ok(kept.composed.clone());
         }
@@ -142,6 +149,16 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
     desk.kept.insert(reader, kept);
     desk.make_room(CANDIDATES_KEPT_MAX);
     Ok(composed)
+}
+
+/// Up to when what came is in a reader's edition: the last of their times of day, or when they asked for one since.
+fn closes_at(app: &App, settings: &Reader, now: Timestamp) -> Option<Timestamp> {
+    let last = clock::last_of(&settings.edition_times, now, &zone(app, settings))?;
+    Some(settings.renewed_at.map_or(last, |renewed| renewed.max(last)))
+}
+
+fn zone(app: &App, settings: &Reader) -> TimeZone {
+    clock::zone(settings.time_zone.as_deref().unwrap_or(&app.config.edition.time_zone))
 }
 
 impl Desk {
@@ -177,13 +194,18 @@ pub fn new_since(app: &App, reader: ReaderId, shown: &Edition) -> Result<usize, 
         let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         desk.window.follow(app)?;
         let revision = desk.window.revision();
-        let kept = desk.kept.get(&reader).filter(|kept| !kept.is_over(revision, app.now()));
-        kept.map(|kept| kept.composed.clone())
+        let holds = |kept: &&Kept| match kept.composed.closed_at {
+            Some(_) => kept.revision == revision,
+            None => !kept.is_over(revision, None, app.now()),
+        };
+        desk.kept.get(&reader).filter(holds).map(|kept| kept.composed.clone())
     };
     let next = match kept {
         Some(kept) => kept,
         None => {
-            let settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
+            let mut settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
+            // Also what waits for the next of their times.
+            settings.edition_times.clear();
             Arc::new(preview(app, &settings, &app.store.signals(reader).map_err(words)?)?)
         }
     };
@@ -229,8 +251,13 @@ fn compose(
     let standing: Vec<Signal> =
         signals.iter().filter(|row| row.undone_at.is_none()).map(|row| row.signal.clone()).collect();
     let profile = learn::fold(&standing);
-    let view = view(app, settings, &profile, &standing, now)?;
+    let mut view = view(app, settings, &profile, &standing, now)?;
     let mut candidates = desk.window.candidates(&view, now);
+    if view.until.is_some() && candidates.len() < settings.edition_size {
+        // Not enough had come by then: until a whole edition has, the page fills as news arrives.
+        view.until = None;
+        candidates = desk.window.candidates(&view, now);
+    }
     desk.commons.tell(app, settings.id, &mut candidates, now)?;
     let edition = rank::edition(&profile, settings, &candidates, &Rules::default(), now);
     Ok(Composed {
@@ -239,6 +266,7 @@ fn compose(
         profile,
         reader: settings.clone(),
         never: Never::of(app),
+        closed_at: view.until,
         standings: OnceLock::new(),
         names: OnceLock::new(),
     })
@@ -254,10 +282,10 @@ fn view(
 ) -> Result<View, String> {
     let mut view = View { languages: settings.languages.clone(), ..View::of(app, settings.id)? };
     view.muted_outlets = muted_outlets(profile, now);
-    // Until the next part of the day a story that was read keeps its right to a place, so that a page does not fall apart
-    // while it is read; after that it returns only with news.
-    let zone = clock::zone(settings.time_zone.as_deref().unwrap_or(&app.config.edition.time_zone));
-    let (_, begun) = clock::part_of_day(now, &zone);
+    view.until = closes_at(app, settings, now);
+    // Until the next edition or part of the day a story that was read keeps its right to a place, so that a page does not
+    // fall apart while it is read; after that it returns only with news.
+    let begun = view.until.unwrap_or_else(|| clock::part_of_day(now, &zone(app, settings)).1);
     for signal in signals {
         let Some(snapshot) = &signal.snapshot else { continue };
         if matches!(signal.kind, SignalKind::Opened | SignalKind::ReadToEnd) && signal.at < begun {

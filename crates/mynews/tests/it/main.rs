@@ -17,6 +17,7 @@ mod retrospect;
 mod roles;
 mod running;
 mod shelves;
+mod start;
 mod tidy;
 mod trouble;
 mod undo;

@@ -65,6 +65,7 @@ const ROUTES: &[Row] = &[
     ("POST", "/start/topic",                &[],                   "key=health", [401, 303, 303, 303]),
     ("POST", "/start/outlets",              &[],                   "", [401, 303, 303, 303]),
     ("POST", "/start/when",                 &[],                   "time=07%3A00", [401, 303, 303, 303]),
+    ("POST", "/edition/renew",              &[],                   "", [401, 303, 303, 303]),
     ("POST", "/feeds/undo/{at}",            &["1"],                "", [401, 303, 303, 303]),
     ("POST", "/welcome/pick",               &[],                   "topic=energy", [401, 303, 303, 303]),
     ("POST", "/welcome/dismiss",            &[],                   "", [401, 303, 303, 303]),
