@@ -67,7 +67,7 @@ async function places(page) {
   await page.open(story);
   const article = await page.getAttribute(".coverage td a", "href");
   const section = await page.$$eval(".sections a[href^='/section/']", (links) => links.map((link) => link.pathname));
-  return ["/", story, article, "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", "/offline", ...section.slice(0, 2)];
+  return ["/", story, article, "/start", "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", "/offline", ...section.slice(0, 2)];
 }
 
 // ---- News while a page is open ----
