@@ -90,14 +90,14 @@ fn between_its_times_an_edition_stays_and_says_what_is_new() {
     }
     mynews.post("/feeds/refresh", "");
     let number = number_of(&page);
-    let says_new = || !mynews.get(&format!("/events?edition={number}")).body.contains("data: 0");
+    let says_new = || !mynews.get(&format!("/events?edition={number}")).body.contains("\"said\":\"\"");
     assert!(soon(says_new), "it says that something is new");
     assert_eq!(number_of(&mynews.get("/").body), number, "it stays as it is");
     // Asked for, it is made of all that came.
     mynews.post("/edition/renew", "");
     let renewed = number_of(&mynews.get("/").body);
     assert_ne!(renewed, number);
-    assert!(mynews.get(&format!("/events?edition={renewed}")).body.contains("data: 0"));
+    assert!(mynews.get(&format!("/events?edition={renewed}")).body.contains("\"said\":\"\""));
 }
 
 /// The number of the edition that a front page shows.
