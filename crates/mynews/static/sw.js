@@ -273,7 +273,7 @@ const visit = async (event, path) => {
     if (path === "login" && answer.ok) await forget();
     return answer;
   } catch {
-    if (isRead && (await find(url))) await readAway(path);
+    if (isRead && (await find(url))) await readAway(path).catch(() => {});
     return away(isRead && url);
   }
 };

@@ -18,7 +18,7 @@ use super::running::{Running, run};
 
 /// Pages there are whatever a mute is about. `/you` and `/held` are not among them: there a reader sees what is muted, on
 /// purpose, and lets go of it.
-const PLACES: [&str; 12] = [
+const PLACES: [&str; 13] = [
     "/",
     "/list",
     "/list?show=unread",
@@ -28,6 +28,7 @@ const PLACES: [&str; 12] = [
     "/print",
     "/edition.epub",
     "/how",
+    "/offline.json",
     "/api/edition",
     "/api/articles",
     "/api/saved",
@@ -117,10 +118,12 @@ impl World {
             paths.extend([format!("/section/{topic}"), format!("/list/topic/{topic}")]);
             paths.push(format!("{feeds}/section/{topic}.atom"));
             paths.push(format!("/search?q=topic:{topic}"));
+            paths.push(format!("/api/articles?topic={topic}"));
         }
         for outlet in outlets {
             paths.extend([format!("/list/outlet/{outlet}"), format!("{feeds}/outlet/{outlet}.json")]);
             paths.push(format!("/search?q=outlet:{outlet}"));
+            paths.push(format!("/api/articles?outlet={outlet}"));
         }
         for word in &words {
             paths.extend([format!("/search?q={word}"), format!("{feeds}/search.rss?q={word}")]);
@@ -182,7 +185,10 @@ impl World {
         outputs.iter().flat_map(move |output| {
             let text = self.look(output);
             let mut seen: Vec<String> = (away.stories.iter())
-                .flat_map(|story| [format!("/s/{story}"), format!("book/s-{story}")])
+                .flat_map(|story| {
+                    let for_programs = [format!("\"{story}\""), format!("\"s/{story}\"")];
+                    for_programs.into_iter().chain([format!("/s/{story}"), format!("book/s-{story}")])
+                })
                 .chain(away.articles.iter().map(|article| format!("/a/{article}")))
                 .chain(away.headlines.iter().filter(|headline| headline.len() > 20).cloned())
                 .filter(|sign| text.contains(sign.as_str()))

@@ -35,8 +35,9 @@ pub fn edition(_: &Web, app: &Arc<App>, visitor: Visitor, _: &Ask) -> Result<Val
 
 pub fn story(_: &Web, app: &Arc<App>, visitor: Visitor, ask: &Ask) -> Result<Value, Refusal> {
     let story = find_story(app, visitor.reader, ask.id())?.id;
-    let articles = app.store.articles_of(visitor.reader, story, ARTICLES_MAX)?;
     let composed = compose(app, visitor.reader)?;
+    let mut articles = app.store.articles_of(visitor.reader, story, ARTICLES_MAX)?;
+    articles.retain(|row| !composed.is_report_muted(story, &row.outlet.key));
     let candidate = editions::candidate_of(app, &composed, story)?;
     let explained = editions::explain(app, visitor.reader, story)?;
     Ok(json!({
