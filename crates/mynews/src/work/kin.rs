@@ -6,7 +6,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use mynews_core::group::kin::{self, Common, Gist, Reported};
+use mynews_core::group::kin::{self, Frequent, Gist, Reported};
 use mynews_core::model::StoryId;
 use mynews_store::{ArticleRow, How, Kinship};
 
@@ -76,7 +76,7 @@ fn link(app: &App, some: &[(StoryId, i64)], rare_max: usize) -> Result<usize, St
     let (rare, common): (Vec<_>, Vec<_>) =
         wanted.into_iter().zip(stories).partition(|(_, stories)| stories.len() <= rare_max);
     let rare: BTreeMap<u64, Vec<StoryId>> = rare.into_iter().collect();
-    let common: Common = common.into_iter().map(|(mark, _)| mark).collect();
+    let common: Frequent = common.into_iter().map(|(mark, _)| mark).collect();
     let mut links = Vec::new();
     for (story, _) in some {
         let Some(ours) = gists.get(story).cloned().flatten() else { continue };
@@ -103,7 +103,7 @@ fn kin_of(
     app: &App,
     ours: &Gist,
     candidates: &[StoryId],
-    common: &Common,
+    common: &Frequent,
     gists: &mut Gists,
 ) -> Result<Vec<Kinship>, String> {
     let mut kin = Vec::new();

@@ -1,6 +1,6 @@
 //! Whether a story continues an earlier one: the trial after the arrest, the signing after the talks.
 
-use super::gist::{Common, Gist, NameWord};
+use super::gist::{Frequent, Gist, NameWord};
 use super::named;
 
 /// The earlier story must have been silent for so long; before that, its articles are its own.
@@ -16,7 +16,7 @@ const RARE_NAMES_MIN: usize = 2;
 const ALIKE_MIN: f32 = 0.15;
 
 /// What ties `later` to `earlier`, strongest first, and how strongly; `None` where it is a story of its own.
-pub fn continues(later: &Gist, earlier: &Gist, common: &Common) -> Option<(f32, Vec<String>)> {
+pub fn continues(later: &Gist, earlier: &Gist, common: &Frequent) -> Option<(f32, Vec<String>)> {
     let silent_hours = (later.first_at.as_second() - earlier.last_at.as_second()) as f64 / 3_600.0;
     if !(SILENT_HOURS_MIN..=SILENT_HOURS_MAX).contains(&silent_hours)
         || later.languages.is_disjoint(&earlier.languages)

@@ -32,15 +32,15 @@ pub fn rare_stories_max(stories: u64) -> usize {
 
 /// Marks that more stories have than a rare one may.
 #[derive(Clone, Debug, Default)]
-pub struct Common(BTreeSet<u64>);
+pub struct Frequent(BTreeSet<u64>);
 
-impl FromIterator<u64> for Common {
-    fn from_iter<Marks: IntoIterator<Item = u64>>(marks: Marks) -> Common {
-        Common(marks.into_iter().collect())
+impl FromIterator<u64> for Frequent {
+    fn from_iter<Marks: IntoIterator<Item = u64>>(marks: Marks) -> Frequent {
+        Frequent(marks.into_iter().collect())
     }
 }
 
-impl Common {
+impl Frequent {
     pub(super) fn is_rare(&self, mark: u64) -> bool {
         !self.0.contains(&mark)
     }

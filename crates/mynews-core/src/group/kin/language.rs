@@ -1,6 +1,6 @@
 //! Whether two stories in different languages tell the same event.
 
-use super::gist::{Common, Gist, NameWord, number_mark};
+use super::gist::{Frequent, Gist, NameWord, number_mark};
 use super::named;
 
 /// Further apart they are two events, or one that is told again.
@@ -18,7 +18,7 @@ const UNSURE_POINTS: usize = 1;
 const SHARE_MIN: f64 = 0.25;
 
 /// What speaks for it, `None` where it is not enough.
-pub fn same_event(ours: &Gist, theirs: &Gist, common: &Common) -> Option<Vec<String>> {
+pub fn same_event(ours: &Gist, theirs: &Gist, common: &Frequent) -> Option<Vec<String>> {
     let speak_alike = ours.languages.intersection(&theirs.languages).next().is_some();
     if speak_alike || ours.hours_from(theirs) > HOURS_APART_MAX {
         return None;

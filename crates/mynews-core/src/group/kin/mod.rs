@@ -9,7 +9,7 @@ mod gist;
 mod language;
 
 pub use chapter::continues;
-pub use gist::{Common, Gist, Reported, rare_stories_max};
+pub use gist::{Frequent, Gist, Reported, rare_stories_max};
 pub use language::same_event;
 
 /// Names a link is explained by.
