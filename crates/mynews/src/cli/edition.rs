@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Outcome, Place, open};
 use crate::app::App;
+use crate::tongue::Tongue;
 use crate::view::exact;
 use crate::view::frame::Frame;
 use crate::view::front::Front;
@@ -37,7 +38,16 @@ pub fn today(place: &Place, format: Format) -> Outcome {
     let reader = open::reader(place, &house)?;
     let app = house.current();
     let composed = edition::current(&app, reader)?;
-    let today = Today::gather(&app, &composed, []).map_err(|error| error.to_string())?;
+    spoken_to(&composed).while_speaking(|| print(place, format, &app, &composed))
+}
+
+/// The language a reader chose for what mynews says; a terminal asks for none.
+fn spoken_to(composed: &Composed) -> Tongue {
+    composed.reader.tongue.as_deref().and_then(Tongue::of_tag).unwrap_or_default()
+}
+
+fn print(place: &Place, format: Format, app: &Arc<App>, composed: &Composed) -> Outcome {
+    let today = Today::gather(app, composed, []).map_err(|error| error.to_string())?;
     if place.json || format == Format::Json {
         println!("{}", exact::edition(&today));
         return Ok(());
@@ -50,7 +60,7 @@ pub fn today(place: &Place, format: Format) -> Outcome {
             print!("{}", markdown::edition(&frame, &front, |card| sheet::address(card, &today)));
         }
         Format::Html => print!("{}", html(&frame, &front, &today)?),
-        Format::Epub => return epub(&app, reader),
+        Format::Epub => return epub(app, composed.reader.id),
     }
     Ok(())
 }
@@ -94,7 +104,8 @@ pub fn why(place: &Place, story: &str) -> Outcome {
     if place.json {
         println!("{}", as_json(id, &explained));
     } else {
-        println!("{}", tree(&app, &composed, id, &explained)?);
+        let tree = || tree(&app, &composed, id, &explained);
+        println!("{}", spoken_to(&composed).while_speaking(tree)?);
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::front::Front;
 use super::reason::Reason;
 use super::score::ScoreLine;
+use crate::{say, say_count};
 
 /// How the text is set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,24 +72,28 @@ pub fn edition(frame: &Frame, front: &Front, style: Style) -> String {
         rows.iter().flat_map(|row| row.stories.clone()).collect::<Vec<Card>>()
     };
     if let Some(lead) = &front.lead {
-        out.push(style.bold("FOR EVERYONE"));
+        out.push(style.bold(&heading(say!("For everyone"))));
         out.extend(story(lead, 3, style));
         in_rows(&front.everyone).iter().for_each(|card| out.extend(story(card, 0, style)));
     } else {
-        out.push(format!("{} {}", front.empty.title, "Add an outlet: mynews add ADDRESS"));
+        out.push(format!("{} {}", front.empty.title, say!("Add an outlet: mynews add ADDRESS")));
     }
     let yours: Vec<Card> = front.near.iter().cloned().chain(in_rows(&front.far)).collect();
     if !yours.is_empty() {
         out.push(style.rule('─'));
-        out.push(if front.is_yours { style.you("FOR YOU") } else { style.bold("ALSO TODAY") });
+        out.push(match front.is_yours {
+            true => style.you(&heading(say!("For you"))),
+            false => style.bold(&heading(say!("Also today"))),
+        });
         yours.iter().for_each(|card| out.extend(story(card, 0, style)));
     }
     if let Some(outside) = &front.outside {
-        let note = outside.note.split('.').next().unwrap_or_default();
+        let note = outside.note.split(['.', '。']).next().unwrap_or_default();
+        let title = heading(say!("Outside your page"));
         out.push(style.rule('╌'));
         out.push(right(
-            &style.bold("OUTSIDE YOUR PAGE"),
-            "OUTSIDE YOUR PAGE",
+            &style.bold(&title),
+            &title,
             &style.quiet(note),
             note,
             style,
@@ -97,16 +102,21 @@ pub fn edition(frame: &Frame, front: &Front, style: Style) -> String {
     }
     if !front.briefs.is_empty() {
         out.push(style.rule('─'));
-        out.push(style.bold("BRIEFS"));
+        out.push(style.bold(&heading(say!("Briefs"))));
         out.push(String::new());
         front.briefs.iter().for_each(|card| out.extend(brief(card, style)));
     }
     out.push(style.rule('═'));
-    let held = format!("{} held back", frame.held);
-    let caught_up = "You are caught up.";
-    out.push(right(&style.bold(caught_up), caught_up, &style.quiet(&held), &held, style));
+    let held = say_count!(frame.held, "{n} held back", "{n} held back");
+    let caught_up = say!("You are caught up.");
+    out.push(right(&style.bold(&caught_up), &caught_up, &style.quiet(&held), &held, style));
     out.push(String::new());
     out.join("\n")
+}
+
+/// The only use of capitals: a terminal has one size of letters.
+fn heading(words: String) -> String {
+    words.to_uppercase()
 }
 
 fn story(card: &Card, points: usize, style: Style) -> Vec<String> {

@@ -18,7 +18,9 @@ use super::gather::{Asked, blocking};
 use super::outcome::{Outcome, Refusal};
 use crate::app::App;
 use crate::marked;
+use crate::say;
 use crate::secret::{self, Purpose};
+use crate::tongue::Tongue;
 use crate::view::Today;
 use crate::view::card::topic_href;
 use crate::view::channel::{self, Channel, ITEMS_MAX, Item, Place, Shape, of_article, of_story};
@@ -49,7 +51,10 @@ pub async fn feed(
         let reader = secret::reader_of(&*web.house.real.store, &token, Purpose::Feeds)?.ok_or(MISSING)?;
         let app = &web.house.current_for(reader)?;
         let address = place.of(&uri.to_string());
-        channel(app, reader, &view, asked.text("q").trim(), &place, address)
+        // A program that fetches a feed says nothing of its reader's language; they have said it themselves.
+        let chosen = app.store.reader(reader)?.and_then(|reader| Tongue::of_tag(reader.tongue.as_deref()?));
+        let tongue = chosen.unwrap_or_else(Tongue::spoken);
+        tongue.while_speaking(|| channel(app, reader, &view, asked.text("q").trim(), &place, address))
     })
     .await?;
     Ok(answer(&channel, shape, &headers))
@@ -92,10 +97,10 @@ fn channel(
     };
     let picked: Vec<StoryId> = composed.edition.picks.iter().map(|pick| pick.story).collect();
     let (title, page, items) = match view {
-        View::Front => ("front page".to_owned(), "/".to_owned(), stories(&today(&[])?, &picked)),
+        View::Front => (say!("Front page"), "/".to_owned(), stories(&today(&[])?, &picked)),
         View::Saved => {
             let saved: Vec<StoryId> = app.store.saved(reader)?.iter().map(|(story, _)| *story).collect();
-            ("saved".to_owned(), "/saved".to_owned(), stories(&today(&saved)?, &saved))
+            (say!("Saved"), "/saved".to_owned(), stories(&today(&saved)?, &saved))
         }
         View::Section(key) => {
             let mut about: Vec<_> = (composed.candidates.iter())

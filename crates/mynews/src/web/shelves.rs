@@ -167,6 +167,10 @@ pub async fn mark(
             "unread" => false,
             _ => return Err(missing()),
         };
+        // What none of their feeds brought is not theirs to mark.
+        if !app.store.reaches(visitor.reader, id)? {
+            return Err(missing());
+        }
         app.store.mark(visitor.reader, id, read, app.now())?;
         Ok(back(fields.get("back").map(String::as_str), None))
     })

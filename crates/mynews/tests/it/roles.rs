@@ -25,7 +25,7 @@ const ROUTES: &[Row] = &[
     ("GET",  "/list/{kind}/{key}",          &["feed", "FEED"],     "", [401, 200, 404, 404]),
     ("POST", "/list/{kind}/{key}/read",     &["feed", "FEED"],     "", [401, 303, 404, 404]),
     ("POST", "/read/undo/{at}/{until}",     &["1", "1"],           "", [401, 303, 303, 303]),
-    ("POST", "/article/{id}/{state}",       &["ARTICLE", "read"],  "", [401, 303, 303, 303]),
+    ("POST", "/article/{id}/{state}",       &["ARTICLE", "read"],  "", [401, 303, 404, 404]),
     ("GET",  "/history",                    &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/editions",                   &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/editions/{id}",              &["EDITION"],          "", [401, 200, 404, 404]),

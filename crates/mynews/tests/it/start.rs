@@ -115,3 +115,23 @@ fn soon(it_is_so: impl Fn() -> bool) -> bool {
         }
     })
 }
+
+#[test]
+fn the_terminal_and_feeds_speak_the_readers_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let mynews = Running::start(folder.path());
+    mynews.post("/you/language", "tongue=de");
+    let page = stdout(&crate::running::run(folder.path(), &["today"]));
+    assert!(page.contains("FÜR ALLE") && page.contains("Sie sind auf dem Laufenden."), "{page}");
+    let addresses = mynews.get("/you/feeds").body;
+    let token = addresses.split("\"/feed/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let feed = crate::running::request(
+        &mynews.address,
+        "GET",
+        &format!("/feed/{token}/front.atom"),
+        "",
+        "Accept-Language: fr\r\n",
+    )
+    .unwrap();
+    assert!(feed.body.contains("Titelseite"), "not what the program asks for");
+}

@@ -79,7 +79,7 @@ pub async fn check(web: &Arc<Web>, arrival: Arrival, name: &str, password: Strin
         })
         .await?;
     if right {
-        web.hashing.attempts.forget(arrival.client, name);
+        web.hashing.attempts.forget(arrival.client, name, web.house.real.now());
     }
     Ok(if right { Tried::Right } else { Tried::Wrong })
 }
