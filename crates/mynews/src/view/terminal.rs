@@ -91,13 +91,7 @@ pub fn edition(frame: &Frame, front: &Front, style: Style) -> String {
         let note = outside.note.split(['.', '。']).next().unwrap_or_default();
         let title = heading(say!("Outside your page"));
         out.push(style.rule('╌'));
-        out.push(right(
-            &style.bold(&title),
-            &title,
-            &style.quiet(note),
-            note,
-            style,
-        ));
+        out.push(right(&style.bold(&title), &title, &style.quiet(note), note, style));
         outside.stories.iter().for_each(|card| out.extend(story(card, 0, style)));
     }
     if !front.briefs.is_empty() {

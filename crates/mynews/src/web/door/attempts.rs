@@ -72,7 +72,8 @@ impl Attempts {
         counts.addresses.remove(&pair.0);
         counts.names.remove(&pair.1);
         if counts.at_home.len() >= KEPT_MAX
-            && let Some(oldest) = counts.at_home.iter().min_by_key(|(_, at)| **at).map(|(pair, _)| pair.clone())
+            && let Some(oldest) =
+                counts.at_home.iter().min_by_key(|(_, at)| **at).map(|(pair, _)| pair.clone())
         {
             counts.at_home.remove(&oldest);
         }
