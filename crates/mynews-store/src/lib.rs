@@ -1,7 +1,7 @@
-//! mynews remembers: the door to feeds, articles, stories and their kin, shelves, readers, their household and
+//! mynews remembers: the door to feeds, articles, stories and their kin, topics, shelves, readers, their household and
 //! sessions, editions and jobs.
 //!
-//! Ten nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
+//! Eleven nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
 //! are the names of the nouns, and another database is another folder with the same files.
 //!
 //! Invariant: SQL stands in this crate alone.
@@ -19,6 +19,7 @@ pub mod shape;
 pub mod shelves;
 mod sqlite;
 pub mod stories;
+pub mod topics;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub use readers::{Readers, SignalRow};
 pub use sessions::{Session, Sessions, TokenHash};
 pub use shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 pub use stories::{AddressChanges, Stories, StoryRow};
+pub use topics::{LabelUse, SameTopic, Topics};
 
 /// The result of asking the store anything.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -44,7 +46,19 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 ///
 /// Calls block, and return once the write is on disk: an acknowledged write survives `kill -9`.
 pub trait Store:
-    Feeds + Articles + Stories + Kin + Shelves + Readers + Household + Sessions + Editions + Jobs + Send + Sync
+    Feeds
+    + Articles
+    + Stories
+    + Kin
+    + Topics
+    + Shelves
+    + Readers
+    + Household
+    + Sessions
+    + Editions
+    + Jobs
+    + Send
+    + Sync
 {
     /// A small named value of the instance.
     fn setting(&self, key: &str) -> Result<Option<String>>;

@@ -68,6 +68,9 @@ impl Shape for SignalKind {
             SignalKind::NotTheSameStory { articles, others } => json!({
                 "kind": "not-the-same-story", "articles": articles.to_json(), "others": others.to_json(),
             }),
+            SignalKind::SameStory { articles, others } => json!({
+                "kind": "same-story", "articles": articles.to_json(), "others": others.to_json(),
+            }),
             SignalKind::LessOf { subject } => json!({ "kind": "less-of", "subject": subject.to_json() }),
             SignalKind::Deny { subject } => json!({ "kind": "deny", "subject": subject.to_json() }),
         }
@@ -95,6 +98,10 @@ impl Shape for SignalKind {
             },
             "unmute" => SignalKind::Unmute { subject: subject()? },
             "not-the-same-story" => SignalKind::NotTheSameStory {
+                articles: Shape::from_json(field("articles"))?,
+                others: Shape::from_json(field("others"))?,
+            },
+            "same-story" => SignalKind::SameStory {
                 articles: Shape::from_json(field("articles"))?,
                 others: Shape::from_json(field("others"))?,
             },

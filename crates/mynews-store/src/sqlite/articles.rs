@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use super::contents::Contents;
 use super::feeds::{outlet_at, put_outlet};
-use super::{Sqlite, jobs, millis, moment, next_revision, one, search, stories, sweep};
+use super::{Sqlite, jobs, millis, moment, next_revision, one, search, stories, sweep, topics};
 use crate::shape::{self, Shape};
 use crate::{
     ArticleRow, Articles, Found, Ingest, JobKind, KeptSketch, Report, Reported, Result, Seen, Standing,
@@ -292,6 +292,7 @@ fn put_on_shelves(db: &Connection, ingest: &Ingest) -> Result<()> {
     let headings = ingest.subjects.headings.iter().map(|heading| &heading.topic);
     for topic in ingest.subjects.topics.iter().chain(headings) {
         put.execute(params![topic.key, at, id])?;
+        topics::put_under_same(db, &topic.key, at, id)?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ mod sessions;
 mod shelves;
 mod stories;
 mod sweep;
+mod topics;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -36,6 +37,7 @@ const SCHEMA: &[&str] = &[
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
+    include_str!("schema/0008.sql"),
 ];
 
 /// "myns": says that a file is ours, to `file` and to us.

@@ -2,6 +2,7 @@
 
 mod household;
 mod shelves;
+mod topics;
 mod world;
 
 use mynews_core::model::{

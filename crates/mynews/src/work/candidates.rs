@@ -11,6 +11,7 @@ use mynews_core::model::{
 };
 use mynews_store::{FeedRow, Report};
 
+use super::labels::Others;
 use super::words;
 use crate::app::App;
 
@@ -41,6 +42,8 @@ pub struct Window {
     /// The feeds and their outlets, as of the last look.
     feeds: BTreeMap<FeedId, FeedRow>,
     outlets: HashMap<OutletKey, Outlet>,
+    /// What labels are called elsewhere, as of the last look.
+    same: Others,
 }
 
 /// What a reader brings to the candidates.
@@ -48,6 +51,8 @@ pub struct Window {
 pub struct View {
     pub feeds: BTreeSet<FeedId>,
     pub muted_outlets: BTreeSet<OutletKey>,
+    /// Keys of followed and muted topics.
+    pub topics: BTreeSet<String>,
     pub languages: Vec<String>,
     /// What came later is not in the reader's edition yet; `None` is up to now.
     pub until: Option<Timestamp>,
@@ -79,6 +84,7 @@ impl Window {
             self.feeds = app.store.feeds().map_err(words)?.into_iter().map(|feed| (feed.id, feed)).collect();
             let outlets = self.feeds.values().map(|feed| (feed.outlet.key.clone(), feed.outlet.clone()));
             self.outlets = outlets.collect();
+            self.same = Others::of(&app.store.same_topics().map_err(words)?);
         }
         Ok(changed)
     }
@@ -126,7 +132,7 @@ impl Window {
         candidate.coverage = coverage(&reports, &candidate.outlets);
         candidate.languages = distinct(reports.iter().filter_map(|report| report.language.clone()));
         candidate.authors = distinct(reports.iter().flat_map(|report| report.authors.clone()));
-        candidate.topics = topics(&reports);
+        candidate.topics = self.same.as_wished(topics(&reports), &view.topics);
         candidate.entities = entities(&reports);
         candidate.words = merged_words(&reports);
         candidate.vector = shown.vector.clone();

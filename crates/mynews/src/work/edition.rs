@@ -235,7 +235,11 @@ pub fn candidate_of(app: &App, composed: &Composed, story: StoryId) -> Result<Ca
     let rows = app.store.articles_of(reader, story, 200).map_err(words)?;
     let reports: Vec<Report> = rows.into_iter().map(report_of).collect();
     let desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let view = View { languages: composed.reader.languages.clone(), ..View::of(app, reader)? };
+    let view = View {
+        languages: composed.reader.languages.clone(),
+        topics: wished_topics(&composed.profile),
+        ..View::of(app, reader)?
+    };
     desk.window
         .candidate(&reports.iter().collect::<Vec<_>>(), &view)
         .ok_or_else(|| "none of your feeds brought this story".into())
@@ -280,7 +284,11 @@ fn view(
     signals: &[Signal],
     now: Timestamp,
 ) -> Result<View, String> {
-    let mut view = View { languages: settings.languages.clone(), ..View::of(app, settings.id)? };
+    let mut view = View {
+        languages: settings.languages.clone(),
+        topics: wished_topics(profile),
+        ..View::of(app, settings.id)?
+    };
     view.muted_outlets = muted_outlets(profile, now);
     view.until = closes_at(app, settings, now);
     // Until the next edition or part of the day a story that was read keeps its right to a place, so that a page does not
@@ -325,6 +333,17 @@ pub(super) fn muted_outlets(profile: &Profile, now: Timestamp) -> BTreeSet<Outle
     (profile.mutes.iter().filter(holds))
         .filter_map(|mute| match &mute.subject {
             Subject::Outlet(key) => Some(key.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Keys of the topics a reader follows or muted.
+fn wished_topics(profile: &Profile) -> BTreeSet<String> {
+    (profile.follows.iter().map(|follow| &follow.subject))
+        .chain(profile.mutes.iter().map(|mute| &mute.subject))
+        .filter_map(|subject| match subject {
+            Subject::Topic(key) => Some(key.clone()),
             _ => None,
         })
         .collect()

@@ -13,6 +13,7 @@ pub mod edition;
 pub mod follow;
 mod ingest;
 pub mod kin;
+pub mod labels;
 pub mod never;
 pub mod pictures;
 mod read_page;

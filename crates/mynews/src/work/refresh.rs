@@ -7,6 +7,7 @@ use mynews_store::FeedRow;
 use tokio::task::JoinSet;
 
 use super::check_feed::{Checked, check_feed};
+use super::labels;
 use super::read_page::read_page;
 use super::repair::repair;
 use super::{blocking, kin, words};
@@ -56,7 +57,8 @@ pub fn look_again(app: &App) -> Result<(), String> {
     }
     let repaired = repair(app)?;
     let links = kin::find(app)?;
-    tracing::debug!(?repaired, links, "stories looked at again");
+    let same_labels = labels::learn(app)?;
+    tracing::debug!(?repaired, links, same_labels, "stories looked at again");
     Ok(())
 }
 
