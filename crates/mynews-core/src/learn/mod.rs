@@ -56,6 +56,7 @@ fn weight(kind: &SignalKind) -> f64 {
         | SignalKind::Unmute { .. }
         | SignalKind::LessOf { .. }
         | SignalKind::Deny { .. }
-        | SignalKind::NotTheSameStory { .. } => 0.0,
+        | SignalKind::NotTheSameStory { .. }
+        | SignalKind::SameStory { .. } => 0.0,
     }
 }

@@ -58,6 +58,11 @@ pub enum SignalKind {
         articles: Vec<ArticleId>,
         others: Vec<ArticleId>,
     },
+    /// The other correction: `articles`, all of one story, tell the story that `others` tell.
+    SameStory {
+        articles: Vec<ArticleId>,
+        others: Vec<ArticleId>,
+    },
 }
 
 /// What a story was when the reader acted on it.

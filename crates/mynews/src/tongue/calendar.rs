@@ -21,6 +21,8 @@ pub struct Calendar {
     pub date_with_year: String,
     /// "23 Nov".
     pub short_date: String,
+    /// "Nov 2025".
+    pub month_with_year: String,
     /// "11:02, 23 November".
     pub moment: String,
     pub moment_with_year: String,

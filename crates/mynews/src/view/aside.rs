@@ -10,6 +10,7 @@ use mynews_store::ArticleRow;
 use serde::Serialize;
 
 use super::card::{article_href, href};
+use super::chronicle::{Dated, chronicle};
 use super::lists::Hit;
 use super::today::Today;
 use super::told::Told;
@@ -33,6 +34,8 @@ const SENTENCE_LETTERS_MAX: usize = 320;
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Aside {
     pub life: String,
+    /// What happened when.
+    pub chronicle: Vec<Dated>,
     pub earlier: Vec<Relative>,
     pub later: Vec<Relative>,
     pub elsewhere: Vec<Relative>,
@@ -85,6 +88,7 @@ impl Aside {
                 Life::Cooling => say!("nothing new for a day"),
                 Life::Dormant => say!("at rest: no report joins it any more"),
             },
+            chronicle: chronicle(told, &today.when),
             disputes: disputes(&said),
             alone: if texts.len() < TEXTS_MIN { Vec::new() } else { alone(&texts, &said) },
             ..Aside::default()

@@ -243,6 +243,9 @@ pub fn photo(row: &ArticleRow, number: usize, picture: &Picture) -> Photo {
 /// Facts of a story; `whole` also says its languages and who was first.
 pub fn facts(coverage: &Coverage, new_reports: u32, told: &Told, whole: bool) -> Facts {
     let mut more = Vec::new();
+    if told.continues {
+        more.push(say!("next chapter"));
+    }
     if coverage.countries > 1 {
         more.push(say_count!(coverage.countries, "{n} country", "{n} countries"));
     }

@@ -192,6 +192,7 @@ impl Notice {
             }
             SignalKind::Unmute { subject: what } => say!("{subject} is back.", subject = subject(what)),
             SignalKind::NotTheSameStory { .. } => say!("Taken out: it is a story of its own now."),
+            SignalKind::SameStory { .. } => say!("Made one: both tell the same story now."),
             SignalKind::LessOf { subject: what } => {
                 say!("Less of {subject} from now on.", subject = subject(what))
             }

@@ -1,6 +1,7 @@
 //! One story: key points, when each outlet joined, whose words, why it is on the page, and who wrote what.
 
-use mynews_core::model::{Candidate, EntityKind, Placement, Score, StoryId, Subject};
+use mynews_core::annotate;
+use mynews_core::model::{Candidate, EntityKind, Placement, Score, StoryId, Subject, Topic};
 use mynews_store::ArticleRow;
 use serde::Serialize;
 
@@ -10,6 +11,7 @@ use super::diff::{self, Piece};
 use super::frame::reach;
 use super::reason::Reason;
 use super::score::{self, cents};
+use super::spread;
 use super::subject::SubjectFields;
 use super::today::Today;
 use super::told::{self, Told};
@@ -49,6 +51,8 @@ pub struct StoryPage {
     pub related: Vec<Pointer>,
     pub coverage: Vec<Coverage>,
     pub coverage_note: String,
+    /// "by country: MA 4 · VE 2".
+    pub spread: Vec<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -180,6 +184,7 @@ impl StoryPage {
                 related: related(told),
                 coverage: coverage(told, today),
                 coverage_note: coverage_note(candidate, told),
+                spread: spread::lines(told),
                 card,
             }
             .with_notes(),
@@ -417,11 +422,24 @@ fn topics(candidate: &Candidate, today: &Today) -> Vec<SubjectLine> {
             let subject = Subject::Topic(topic.key.clone());
             let weight =
                 today.profile.follows.iter().find(|follow| follow.subject == subject).map(|one| one.weight);
-            let note =
+            let mut note =
                 weight.map_or_else(|| say!("topic"), |weight| say!("your weight {weight}", weight = weight));
+            if let Some(name) = name_elsewhere(topic, today) {
+                note = format!("{note} · {}", say!("you know it as {name}", name = words::isolated(&name)));
+            }
             line(subject, words::topic(&topic.label), note, today)
         })
         .collect()
+}
+
+/// What the reader calls a topic that this story's outlets name in another way.
+fn name_elsewhere(topic: &Topic, today: &Today) -> Option<String> {
+    let wished = topic.key.replace('-', " ");
+    let here = topic.label.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), " ");
+    let same = here.split_whitespace().eq(wished.split_whitespace());
+    let subject = Subject::Topic(topic.key.clone());
+    let is_wished = today.follows(&subject) || today.mutes(&subject);
+    (is_wished && !same && !annotate::is_heading(&topic.key)).then_some(wished)
 }
 
 fn line(subject: Subject, label: String, note: String, today: &Today) -> SubjectLine {

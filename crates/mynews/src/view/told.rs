@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use mynews_core::model::{ArticleId, ReaderId, StoryId, Timestamp};
-use mynews_store::{ArticleRow, Result, Store};
+use mynews_store::{ArticleRow, How, Result, Store};
 
 use super::words;
 
@@ -20,6 +20,8 @@ pub struct Told {
     /// When the reader looked before now.
     pub looked_at: Option<Timestamp>,
     pub saved: bool,
+    /// An earlier story that the reader's outlets told goes on in it.
+    pub continues: bool,
 }
 
 impl Told {
@@ -79,8 +81,55 @@ pub fn stories(
                 articles: store.articles_of(reader, story, CARD_ARTICLES_MAX)?,
                 looked_at: looks.get(&story).copied(),
                 saved: saved.contains_key(&story),
+                continues: continues(store, reader, story)?,
             };
             Ok((story, told))
         })
         .collect()
+}
+
+/// Whether the reader's outlets told the chapter before.
+pub fn continues(store: &dyn Store, reader: ReaderId, story: StoryId) -> Result<bool> {
+    for one in store.kin_of(story)?.into_iter().filter(|one| one.how == How::Continues) {
+        if !store.articles_of(reader, one.other, 1)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use mynews_core::model::{Article, Block, Outlet, OutletKey, Subjects};
+
+    use super::*;
+
+    /// A report of these paragraphs, so many minutes after noon on Wednesday, 18 November 2026.
+    pub fn row(outlet: &str, country: &str, language: &str, minute: i64, paragraphs: &[&str]) -> ArticleRow {
+        let at = Timestamp::from_second(1_795_003_200 + minute * 60).unwrap();
+        let id = ArticleId::of_url(&format!("https://{outlet}.example/{minute}"));
+        ArticleRow {
+            id,
+            story: StoryId::opened_by(id),
+            outlet: Outlet {
+                key: OutletKey(format!("{outlet}.example")),
+                name: outlet.to_owned(),
+                country: Some(country.to_owned()),
+                language: None,
+            },
+            feeds: Vec::new(),
+            article: Article {
+                language: Some(language.to_owned()),
+                blocks: paragraphs.iter().map(|text| Block::Paragraph((*text).to_owned())).collect(),
+                ..Article::default()
+            },
+            subjects: Subjects::default(),
+            at,
+            arrived_at: at,
+            changed_at: at,
+            copy_group: id.as_i64() as u64,
+            joined_by: Vec::new(),
+            headlines: Vec::new(),
+        }
+    }
 }

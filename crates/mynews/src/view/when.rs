@@ -1,6 +1,8 @@
 //! Moments as a reader says them: in their zone, and in words where words are enough.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mynews_core::annotate::days::{Named, Precision};
 use mynews_core::model::Timestamp;
 
 use crate::clock;
@@ -94,6 +96,24 @@ impl When {
             minutes @ 60..=1439 => say_count!(minutes / 60, "in {n} h", "in {n} h"),
             minutes => say_count!(minutes / 1440, "in {n} day", "in {n} days"),
         }
+    }
+
+    /// "17 Nov", "17 November 2025", "Mar 2025", "1962": what a sentence names.
+    pub fn named(&self, named: Named) -> String {
+        let calendar = Tongue::spoken().calendar();
+        let shape = match named.precision {
+            Precision::Day if named.first.year() == self.today().year() => &calendar.short_date,
+            Precision::Day => &calendar.date_with_year,
+            Precision::Month => &calendar.month_with_year,
+            Precision::Year => "{year}",
+        };
+        let noon = named.first.at(12, 0, 0, 0).to_zoned_datetime(self.zone.clone());
+        noon.map_or_else(|_| named.first.to_string(), |noon| calendar.write(shape, &noon))
+    }
+
+    /// The reader's day.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned_datetime(self.zone.clone()).date()
     }
 
     /// For machines.

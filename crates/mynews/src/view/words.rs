@@ -186,6 +186,7 @@ pub fn did(kind: &SignalKind) -> String {
         SignalKind::Mute { .. } => say!("Muted"),
         SignalKind::Unmute { .. } => say!("Brought back"),
         SignalKind::NotTheSameStory { .. } => say!("Took out of its story"),
+        SignalKind::SameStory { .. } => say!("Made one with another story"),
         SignalKind::LessOf { .. } => say!("Less of"),
         SignalKind::Deny { .. } => say!("Not true about you:"),
     }

@@ -53,6 +53,19 @@ pub async fn story(
                 let signal = correct::not_the_same_story(app, visitor.reader, article)?;
                 return answer(app, visitor, signal, &fields, json);
             }
+            "the-same" => {
+                visitor.must_own(marked!(
+                    "says which reports belong together: everybody here sees the same stories"
+                ))?;
+                let missing = || Refusal::NotFound(marked!("There is no such story, or it is this one."));
+                // An address as it stands in the browser, or what stands at its end.
+                let said = fields.get("other").map(|other| other.trim()).unwrap_or_default();
+                let said = said.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+                let other = said.rsplit('/').next().filter(|id| !id.is_empty()).ok_or_else(missing)?;
+                let other = find_story(app, visitor.reader, other).map_err(|_| missing())?.id;
+                let signal = correct::the_same_story(app, visitor.reader, story, other)?;
+                return answer(app, visitor, Some(signal.ok_or_else(missing)?), &fields, json);
+            }
             _ => return Err(Refusal::NotFound(marked!("There is no such action."))),
         };
         let signal = signals::record(app, visitor.reader, story, kind)?;

@@ -98,6 +98,7 @@ pub async fn story(
             articles: app.store.articles_of(visitor.reader, row.id, STORY_ARTICLES_MAX)?,
             looked_at,
             saved: false,
+            continues: told::continues(&*app.store, visitor.reader, row.id)?,
         };
         told.saved = app.store.saved(visitor.reader)?.iter().any(|(story, _)| *story == row.id);
         today.told.insert(row.id, told);

@@ -7,7 +7,7 @@
 use mynews_core::group::{self, Apart, Merge, OpenStories, Sketch};
 use mynews_core::model::{ArticleId, StoryId, Timestamp};
 
-use super::{ingest, words};
+use super::{correct, ingest, words};
 use crate::app::App;
 
 /// A merge may make another one possible; after so many rounds the rest waits for the next repair.
@@ -15,6 +15,9 @@ const ROUNDS_MAX: usize = 4;
 
 /// An article that is alone for longer than this has found no company, and is not asked again.
 const ALONE_HOURS_MAX: i64 = 6;
+
+/// Only small stories are taken apart; more reports than this none of them has.
+const TOLD_MAX: usize = 40;
 
 /// Why an article stands where it stands, when a second look put it there.
 const SECOND_LOOK: &str = "second-look";
@@ -59,11 +62,20 @@ fn split(app: &App, open: &mut OpenStories, apart: &Apart, now: Timestamp) -> Re
     for split in splits.iter().filter(|split| !split.articles.iter().any(|article| apart.was_moved(*article)))
     {
         let Some(first) = split.articles.first() else { continue };
+        if was_put_together(app, split.story)? {
+            continue;
+        }
         let into = own_story(*first, split.story);
         move_out(app, open, &split.articles, into, SECOND_LOOK, now)?;
         made += 1;
     }
     Ok(made)
+}
+
+/// Whether a reader said of any report that it belongs there.
+fn was_put_together(app: &App, story: StoryId) -> Result<bool, String> {
+    let told = app.store.told(story, TOLD_MAX).map_err(words)?;
+    Ok(told.iter().any(|row| row.joined_by.iter().any(|why| why == correct::READER_SAID)))
 }
 
 /// Places the single articles of the last hours again: the story they belong to may have opened after they came.

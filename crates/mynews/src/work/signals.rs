@@ -50,8 +50,12 @@ pub fn undo(app: &App, reader: ReaderId, signal: SignalId) -> Result<bool, Strin
     if undone {
         let log = app.store.signals(reader).map_err(words)?;
         let kind = log.into_iter().find(|row| row.signal.id == signal).map(|row| row.signal.kind);
-        if let Some(SignalKind::NotTheSameStory { articles, others }) = kind {
-            correct::take_back(app, &articles, &others)?;
+        match kind {
+            Some(SignalKind::NotTheSameStory { articles, others }) => {
+                correct::take_back(app, &articles, &others)?;
+            }
+            Some(SignalKind::SameStory { articles, others }) => correct::part(app, &articles, &others)?,
+            _ => {}
         }
     }
     Ok(undone)
