@@ -16,12 +16,15 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// Which of an article's lines other articles of its outlet hold: a bit a line.
-    pub fn among(&self, outlet: u64, lines: &[u32]) -> u16 {
+    /// Which of an article's lines other articles of its outlet hold: a bit a line. `own` are the lines it was noted with
+    /// itself, where it was.
+    pub fn among(&self, outlet: u64, lines: &[u32], own: &[u32]) -> u16 {
         let mut furniture = 0;
         if outlet != 0 {
             for (place, line) in lines.iter().enumerate().filter(|(_, line)| **line != 0) {
-                furniture |= u16::from(self.articles.contains_key(&key(outlet, *line))) << place;
+                let held = self.articles.get(&key(outlet, *line)).copied().unwrap_or(0) as usize;
+                let held_itself = own.iter().filter(|one| *one == line).count();
+                furniture |= u16::from(held > held_itself) << place;
             }
         }
         furniture
@@ -62,9 +65,10 @@ mod tests {
     fn a_box_is_known_by_its_outlet_while_another_article_holds_it() {
         let mut furniture = Furniture::default();
         furniture.note(7, &[11, 12]);
-        assert_eq!(furniture.among(7, &[13, 12, 0]), 0b010);
-        assert_eq!(furniture.among(8, &[13, 12, 0]), 0);
+        assert_eq!(furniture.among(7, &[13, 12, 0], &[]), 0b010);
+        assert_eq!(furniture.among(8, &[13, 12, 0], &[]), 0);
+        assert_eq!(furniture.among(7, &[11, 12], &[11, 12]), 0, "what it holds itself is no box");
         furniture.forget(7, &[11, 12]);
-        assert_eq!(furniture.among(7, &[13, 12, 0]), 0);
+        assert_eq!(furniture.among(7, &[13, 12, 0], &[]), 0);
     }
 }

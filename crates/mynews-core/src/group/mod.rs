@@ -171,7 +171,7 @@ pub fn copy_of(sketch: &Sketch, open: &OpenStories) -> Option<StoryId> {
 
 /// The open stories an article might belong to, likeliest first, with all that spoke for and against.
 pub fn consider(article: ArticleId, sketch: &Sketch, open: &OpenStories, _now: Timestamp) -> Vec<Considered> {
-    let bag = open.bag_of(sketch);
+    let bag = open.bag_of(article, sketch);
     let arriving = Arriving::new(&bag, &sketch.vector, sketch.day_known(), sketch.year, sketch.outlet);
     let alone = article.as_i64() as u64;
     consider_arriving(&arriving, open, |story| !story.is_only(alone) && !evidence::is_over(sketch, story))

@@ -113,7 +113,7 @@ impl OpenStories {
         let copy_group = self.copy_of(sketch).map_or_else(|| number(article), |copy| copy.copy_group);
         let bag = match self.weighed.take() {
             Some((digest, changes, bag)) if (digest, changes) == (sketch.digest(), self.changes) => bag,
-            _ => self.weigh(sketch),
+            _ => self.weigh(article, sketch),
         };
         self.changes += 1;
         self.furniture.note(sketch.outlet, &sketch.lines);
@@ -230,20 +230,22 @@ impl OpenStories {
     }
 
     /// The article as weighted words, without what its outlet prints under other articles too.
-    pub(super) fn bag_of(&self, sketch: &Sketch) -> Bag {
+    pub(super) fn bag_of(&self, article: ArticleId, sketch: &Sketch) -> Bag {
         let digest = sketch.digest();
         if let Some((weighed, changes, bag)) = &*self.weighed.borrow()
             && (*weighed, *changes) == (digest, self.changes)
         {
             return bag.clone();
         }
-        let bag = self.weigh(sketch);
+        let bag = self.weigh(article, sketch);
         self.weighed.replace(Some((digest, self.changes, bag.clone())));
         bag
     }
 
-    fn weigh(&self, sketch: &Sketch) -> Bag {
-        Bag::of(sketch, self.furniture.among(sketch.outlet, &sketch.lines), |key, heard| {
+    fn weigh(&self, article: ArticleId, sketch: &Sketch) -> Bag {
+        let itself = self.placed_of(number(article)).filter(|placed| placed.outlet == sketch.outlet);
+        let own = itself.map_or(&[][..], |placed| &placed.lines);
+        Bag::of(sketch, self.furniture.among(sketch.outlet, &sketch.lines, own), |key, heard| {
             self.rarity(key, heard)
         })
     }

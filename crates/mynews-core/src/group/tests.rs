@@ -142,8 +142,8 @@ fn a_headline_an_outlet_prints_below_another_article_says_nothing_about_it() {
     open.insert(article("a"), StoryId::opened_by(article("a")), &sketch(&pier, None), now);
     let both = format!("{OTHER}\n{title}");
     let budget = sketch(&Telling { outlet, ..telling("Veldmark budget passes", &both) }, None);
-    let pier_alone = open.bag_of(&sketch(&pier, None));
-    let budget_alone = open.bag_of(&budget);
+    let pier_alone = open.bag_of(article("a"), &sketch(&pier, None));
+    let budget_alone = open.bag_of(article("b"), &budget);
     let shared = Arriving::new(&budget_alone, &[], None, 0, 0).cosines(&pier_alone);
     assert!(shared.iter().all(|cosine| *cosine < 0.01), "{shared:?}");
     assert_eq!(place(article("b"), &budget, &open, now).story, Choice::Opens);
