@@ -111,7 +111,7 @@ fn dated(named: Named, found: &Found<'_>, outlets: usize, when: &When) -> Dated 
             outlet: found.row.outlet.name.clone(),
             href: format!("{}#p{}", article_href(found.row.id), found.paragraph),
         },
-        also: (outlets > 1)
+        also: (outlets > 1 && named.precision == Precision::Day)
             .then(|| say_count!(outlets, "{n} outlet names this day", "{n} outlets name this day")),
     }
 }

@@ -66,6 +66,11 @@ pub struct View {
 }
 
 impl Window {
+    /// Empty, knowing what labels are called elsewhere: for stories that are put together by themselves.
+    pub fn knowing(same: Others) -> Window {
+        Window { same, ..Window::default() }
+    }
+
     /// Catches up with the store; gives whether anything changed.
     pub fn follow(&mut self, app: &App) -> Result<bool, String> {
         let now = app.now();

@@ -339,7 +339,7 @@ pub(super) fn muted_outlets(profile: &Profile, now: Timestamp) -> BTreeSet<Outle
 }
 
 /// Keys of the topics a reader follows or muted.
-fn wished_topics(profile: &Profile) -> BTreeSet<String> {
+pub(super) fn wished_topics(profile: &Profile) -> BTreeSet<String> {
     (profile.follows.iter().map(|follow| &follow.subject))
         .chain(profile.mutes.iter().map(|mute| &mute.subject))
         .filter_map(|subject| match subject {

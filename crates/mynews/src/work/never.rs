@@ -12,7 +12,8 @@ use mynews_core::text::vector::Embedder;
 use mynews_store::{Report, Store};
 
 use super::candidates::{View, Window};
-use super::edition::{Composed, muted_outlets, report_of};
+use super::edition::{Composed, muted_outlets, report_of, wished_topics};
+use super::labels::Others;
 use super::words;
 use crate::app::App;
 
@@ -78,12 +79,14 @@ impl Never {
         let view = View {
             feeds: reports.iter().flat_map(|report| report.feeds.iter().copied()).collect(),
             muted_outlets: muted_outlets(profile, now),
+            topics: wished_topics(profile),
             languages: reader.languages.clone(),
             mentions: self.mentions(profile, reader)?.to_vec(),
             interests,
             ..View::default()
         };
-        let candidate = Window::default().candidate(&reports.iter().collect::<Vec<_>>(), &view);
+        let same = Others::of(&self.store.same_topics().map_err(words)?);
+        let candidate = Window::knowing(same).candidate(&reports.iter().collect::<Vec<_>>(), &view);
         // Where every report is of a muted outlet, nothing is left.
         Ok(candidate.is_none_or(|one| rank::Never::of(profile, &Rules::default(), now).holds(&one).is_some()))
     }
