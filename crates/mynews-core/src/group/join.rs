@@ -93,7 +93,7 @@ fn is_names_alone(evidence: &Evidence) -> bool {
 /// An outlet that told a story and writes again the next day tells what came of it, unless it says so by what it repeats:
 /// the race that a storm moved inland is no report of the storm, though it says much of it. Under a headline of its own,
 /// with a name in its first lines that the story never had, and with none of its numbers, it is a story of its own.
-fn is_sequel(evidence: &Evidence) -> bool {
+pub fn is_sequel(evidence: &Evidence) -> bool {
     evidence[LENGTH] > REPORT_LENGTH_MIN
         && evidence[OUTLET_AGAIN] > 0.0
         && evidence[DAYS] > SEQUEL_DAYS_MIN

@@ -70,6 +70,8 @@ pub struct Placement {
     pub joined_by: Vec<String>,
     /// The article belongs to two stories, and they turned out to be one. `story` is the one that stays.
     pub merge: Option<Merge>,
+    /// The story that the article tells the sequel of, and does not belong to.
+    pub sequel_of: Option<StoryId>,
 }
 
 /// Two stories that turned out to be one: all of `from` belongs to `into`.
@@ -110,12 +112,20 @@ pub fn place(article: ArticleId, sketch: &Sketch, open: &OpenStories, now: Times
             copy_group: copy.copy_group,
             joined_by: vec!["copy".to_owned()],
             merge: None,
+            sequel_of: None,
         };
     }
     let copy_group = article.as_i64() as u64;
     let considered = consider(article, sketch, open, now);
     let Some(best) = considered.first().filter(|best| best.score > 0.0) else {
-        return Placement { story: Choice::Opens, copy_group, joined_by: Vec::new(), merge: None };
+        let sequel = considered.first().filter(|best| join::is_sequel(&best.evidence));
+        return Placement {
+            story: Choice::Opens,
+            copy_group,
+            joined_by: Vec::new(),
+            merge: None,
+            sequel_of: sequel.map(|best| best.story),
+        };
     };
     let merge = considered
         .get(1)
@@ -124,7 +134,8 @@ pub fn place(article: ArticleId, sketch: &Sketch, open: &OpenStories, now: Times
         .filter(|(_, evidence)| mean_score(evidence) > MERGE_MIN)
         .map(|(merge, _)| merge);
     let story = merge.map_or(best.story, |merge| merge.into);
-    Placement { story: Choice::Joins(story), copy_group, joined_by: strongest(&best.parts()), merge }
+    let joined_by = strongest(&best.parts());
+    Placement { story: Choice::Joins(story), copy_group, joined_by, merge, sequel_of: None }
 }
 
 /// A second look at the stories told of lately: those whose articles would all join another story now that it has

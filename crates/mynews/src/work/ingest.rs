@@ -10,6 +10,7 @@ use mynews_core::text::url;
 use mynews_core::{annotate, extract};
 use mynews_store::{FeedRow, Ingest, Seen, Standing};
 
+use super::repair::own_story;
 use super::words;
 use crate::app::App;
 
@@ -244,15 +245,23 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
     Ok(())
 }
 
-/// Where an article belongs. One that stands in a story with others stays there, so that addresses keep their meaning;
-/// one that is alone is placed again with its better text. One that a reader put there stays there.
+/// Where an article belongs. One that stands in a story with others stays there, so that addresses keep their meaning,
+/// unless its better text shows that it tells what came of it; one that is alone is placed again with its better text. One
+/// that a reader put there stays there.
 fn place(open: &mut OpenStories, apart: &Apart, one: &Told, sketch: &Sketch) -> (StoryId, Placement) {
     open.remove(one.id);
     let mut placement = group::place(one.id, sketch, open, one.at);
     if placement.merge.is_some_and(|merge| apart.forbids(merge, open)) {
         placement.merge = None;
     }
+    // Its headline alone may have joined a story that its text is the sequel of.
+    let leaves = |standing: &Standing| {
+        placement.sequel_of == Some(standing.story)
+            && standing.completeness < one.article.completeness
+            && !apart.was_moved(one.id)
+    };
     let story = match (one.standing, placement.story) {
+        (Some(standing), _) if !standing.alone && leaves(&standing) => own_story(one.id, standing.story),
         (Some(standing), _) if !standing.alone || apart.was_moved(one.id) => {
             placement.merge = None;
             standing.story
