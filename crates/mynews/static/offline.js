@@ -12,7 +12,9 @@
   const refused = page.getElementById("refused");
   const ask = async (said) => (await worker.ready).active.postMessage(said);
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  // A name that runs the other way is set apart, so that it does not turn its neighbours round.
+  const apart = (value) => (typeof value === "string" ? `\u2068${value}\u2069` : value);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => apart(values[name]));
   const refusal = ({ id, what, why }) => {
     const said = page.createElement("p");
     const seen = page.createElement("button");
