@@ -1,5 +1,6 @@
 //! The outlets a reader follows, and how they are doing: in words, with what to do about it.
 
+use mynews_core::model::Timestamp;
 use mynews_store::FeedRow;
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ pub struct Outlets {
     pub title: String,
     pub intro: String,
     pub note: String,
+    /// How far the reading of them is, while they are being read.
+    pub progress: Option<String>,
     pub feeds: Vec<FeedLine>,
     /// Where there are more than one page holds: "page 2 of 8", and the numbers of its neighbours.
     pub pages: String,
@@ -39,8 +42,8 @@ pub struct FeedLine {
 }
 
 impl Outlets {
-    /// `page` counts from 1.
-    pub fn of(feeds: &[FeedRow], page: usize, when: &When) -> Outlets {
+    /// `page` counts from 1; `begun` is when somebody had all of them looked at, until that is done.
+    pub fn of(feeds: &[FeedRow], page: usize, begun: Option<Timestamp>, when: &When) -> Outlets {
         let failing = feeds.iter().filter(|feed| feed.health.failures > 0 || feed.health.gone).count();
         let mut note = say_count!(feeds.len(), "{n} feed", "{n} feeds");
         if failing > 0 {
@@ -59,12 +62,30 @@ impl Outlets {
                 "What mynews reads for you. It asks each one as often as it writes, never more, and nobody else."
             ),
             note,
+            progress: progress(feeds, begun),
             feeds: lines,
             pages: if pages > 1 { say!("page {n} of {all}", n = page, all = pages) } else { String::new() },
             before: (page > 1).then(|| page - 1),
             after: (page < pages).then(|| page + 1),
         }
     }
+}
+
+/// "41 of 200 feeds are read": those that were never looked at, or not since `begun`, are still to come. `None` when
+/// all are.
+pub fn progress(feeds: &[FeedRow], begun: Option<Timestamp>) -> Option<String> {
+    let asked: Vec<&FeedRow> =
+        feeds.iter().filter(|feed| feed.url.starts_with("http") && !feed.health.gone).collect();
+    let is_read =
+        |feed: &&&FeedRow| feed.health.checked_at.is_some_and(|at| begun.is_none_or(|begun| at >= begun));
+    let read = asked.iter().filter(is_read).count();
+    (read < asked.len()).then(|| {
+        say!(
+            "{read} of {all} feeds are read so far. Load the page again to see how it goes on.",
+            read = thousands(read),
+            all = thousands(asked.len())
+        )
+    })
 }
 
 fn line(feed: &FeedRow, when: &When) -> FeedLine {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::catalogue::label_of_topic;
 use super::front::Tile;
+use super::outlets::progress;
 use super::today::Today;
 use super::words;
 use crate::work::catalogue::{self, GENERAL, Listed, THEMES, Theme};
@@ -34,6 +35,8 @@ pub struct Start {
     pub offered: usize,
     pub button: String,
     pub followed: String,
+    /// How far the reading of them is, while they are being read.
+    pub progress: Option<String>,
     pub setting: Setting,
 }
 
@@ -131,6 +134,7 @@ impl Start {
             themes: THEMES.iter().map(|theme| theme_choice(theme, today, &readable)).collect(),
             also: also(today),
             button: say_count!(offered, "Follow this outlet", "Follow the outlets ticked"),
+            progress: progress(feeds, None),
             followed: match feeds.len() {
                 0 => say!("You follow none yet."),
                 some => say_count!(some, "You follow {n} feed.", "You follow {n} feeds."),

@@ -26,7 +26,7 @@ mod upload;
 mod you;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -34,6 +34,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
+use mynews_core::model::Timestamp;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -56,6 +57,18 @@ pub struct Web {
     notices: notices::Notices,
     around: door::Surroundings,
     hashing: door::Hashing,
+    /// When somebody had every feed looked at, until that is done.
+    refresh_begun: Mutex<Option<Timestamp>>,
+}
+
+impl Web {
+    fn refresh_begun(&self) -> Option<Timestamp> {
+        *self.refresh_begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn set_refresh_begun(&self, begun: Option<Timestamp>) {
+        *self.refresh_begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = begun;
+    }
 }
 
 /// All routes. In tests it is driven in process.
@@ -67,6 +80,7 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         notices: notices::Notices::default(),
         around,
         hashing: door::Hashing::default(),
+        refresh_begun: Mutex::default(),
     });
     let routes = Router::new()
         .route("/", get(reading::front))

@@ -38,6 +38,7 @@ pub async fn list(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
         let outlets = Outlets::of(
             &app.store.feeds_of(visitor.reader)?,
             asked.text("page").parse().unwrap_or(1),
+            web.refresh_begun(),
             &today.when,
         );
         let mut frame = frame(web, app, &today, &asked)?;
@@ -144,7 +145,18 @@ pub async fn export(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
 pub async fn refresh(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
     visitor.must_own(marked!("has every feed looked at at once: each is looked at in its own rhythm"))?;
     let app = web.house.current();
-    tokio::spawn(async move { refresh::refresh(&app, true, |_| {}).await });
+    let begun = app.now();
+    web.set_refresh_begun(Some(begun));
+    let house = web.clone();
+    tokio::spawn(async move {
+        if let Err(why) = refresh::refresh(&app, true, |_| {}).await {
+            tracing::warn!(why = %why, "a refresh broke off");
+        }
+        // Another press since then has a refresh of its own.
+        if house.refresh_begun() == Some(begun) {
+            house.set_refresh_begun(None);
+        }
+    });
     Ok(told(&web, visitor, "/sources", say!("Looking at every feed; what is new arrives by itself.")))
 }
 

@@ -24,6 +24,7 @@ use crate::view::aside::{Aside, Relative};
 use crate::view::card::href;
 use crate::view::front::{self, Front};
 use crate::view::lists;
+use crate::view::outlets;
 use crate::view::story::StoryPage;
 use crate::view::{told, words};
 use crate::work::{edition, signals};
@@ -46,6 +47,11 @@ pub async fn front(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> O
         let mut front = Front::of(&today, next_look(app, visitor)?);
         if app.store.setting(&welcome_setting(visitor.reader))?.is_none() && !composed.candidates.is_empty() {
             front.welcome = Some(front::welcome(&today));
+        }
+        if front.lead.is_none()
+            && let Some(said) = outlets::progress(&app.store.feeds_of(visitor.reader)?, None)
+        {
+            front.empty = front::Empty { title: say!("Your outlets are being read."), text: said };
         }
         let mut frame = frame(web, app, &today, &asked)?;
         frame.place = "front";
