@@ -29,10 +29,13 @@ const withReaders = (data) => {
   run(["add", "Bo"], "Bo");
 };
 
+const servers = new Set();
+
 /** A window on a mynews at the end of a cable; without `prepare` nobody has a password. */
 async function window({ prepare, base = "", options = {} } = {}) {
   const more = base ? { MYNEWS_WEB_BASE_URL: `http://127.0.0.1${base}/` } : {};
   const server = await running(binary, prepare, more);
+  servers.add(server);
   const line = await cable(server.address);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -75,7 +78,6 @@ async function window({ prepare, base = "", options = {} } = {}) {
     close: async () => {
       await context.close();
       await line.pull();
-      server.stop();
       check(faults.length === 0, faults.join("\n    "));
     },
   };
@@ -280,6 +282,7 @@ const tests = {
       return [tried(() => trustedTypes.createPolicy("worker", {})), tried(() => trustedTypes.createPolicy("other", {}))];
     });
     check(outcome.join() === "TypeError,TypeError", `policies: ${outcome}`);
+    // The browser complains of what was tried, as it should.
     await at.page.context().close();
     await at.pull();
   },
@@ -320,6 +323,9 @@ for (const [name, run] of Object.entries(tests)) {
   } catch (error) {
     failed += 1;
     console.log(`FAIL  ${name}\n    ${error.message}`);
+  } finally {
+    servers.forEach((server) => server.stop());
+    servers.clear();
   }
 }
 await browser.close();
