@@ -323,12 +323,13 @@ fn mark_standfirst(parts: &Parts<'_>, labels: &mut [Label]) {
     let deck = Deck::of(parts, first_body);
     let start = parts.headline.block.map_or(first_body.saturating_sub(6), |block| block + 1).min(first_body);
     let early = body_blocks.get(3).copied().unwrap_or(first_body).min(start + 60);
-    let mut point_list = None;
+    let mut point_list: Option<usize> = None;
     let mut found: Vec<(u8, usize)> = Vec::new();
     for (index, block) in layout.blocks.iter().enumerate().skip(start) {
         let around = layout.around(block);
+        let list = list_around(parts, block);
         // A list is key points as a whole or not at all.
-        if point_list == Some(around.outer) {
+        if list.is_some() && list == point_list {
             labels[index] = Label::KeyPoint;
             continue;
         }
@@ -339,10 +340,12 @@ fn mark_standfirst(parts: &Parts<'_>, labels: &mut [Label]) {
         if !is_open || block.link_share() > 0.5 || around.places.has(Places::NAVIGATION | Places::FORM) {
             continue;
         }
-        if around.places.has(Places::LIST) {
-            if deck.is_point(layout, index) {
+        if let Some(list) = list {
+            if deck.is_point(layout, index, list)
+                && (index <= start + NEAR_HEADLINE || deck.is_list_about_the_same(layout, index, list))
+            {
                 labels[index] = Label::KeyPoint;
-                point_list = Some(around.outer);
+                point_list = Some(list);
             }
         } else {
             let next = body_blocks.iter().copied().find(|body| *body > index);
@@ -361,13 +364,21 @@ fn mark_standfirst(parts: &Parts<'_>, labels: &mut [Label]) {
     }
 }
 
+/// Words from which a title is one, and not a word that any deck may hold.
+const TITLE_WORDS_MIN: usize = 3;
+
 /// What a deck is known by.
 struct Deck {
     headline: String,
+    /// Other headlines that the page's data has for the article.
+    titles: Vec<String>,
     /// What the page's data says of the article in a sentence or two.
     descriptions: Vec<String>,
     first_body: usize,
 }
+
+/// Blocks behind the headline within which a list needs no other evidence to be key points.
+const NEAR_HEADLINE: usize = 8;
 
 /// Entries of a list of key points; a longer list is the article.
 const POINTS_MAX: usize = 12;
@@ -381,7 +392,12 @@ impl Deck {
             .filter(|description| !description.is_empty())
             .collect();
         descriptions.dedup();
+        let titles = (["og:title", "twitter:title"].iter().filter_map(|name| parts.data.meta_of(&[*name])))
+            .map(plain)
+            .chain(parts.data.article_text("headline").map(|title| plain(&title)))
+            .filter(|title| title.split(' ').count() >= TITLE_WORDS_MIN);
         Deck {
+            titles: titles.collect(),
             headline: parts.headline.text.as_deref().map(plain).unwrap_or_default(),
             descriptions,
             first_body,
@@ -389,14 +405,25 @@ impl Deck {
     }
 
     /// Whether a list entry is a key point: the list is called so, or stands before the first paragraph of prose.
-    fn is_point(&self, layout: &Layout, index: usize) -> bool {
+    fn is_point(&self, layout: &Layout, index: usize, list: usize) -> bool {
         let block = &layout.blocks[index];
         let around = layout.around(block);
         let named = around.near.has(Kind::Standfirst);
-        let entries = siblings(layout, index);
+        let count = layout.surroundings[list].blocks as usize;
         let is_before =
-            index <= self.first_body && block.words >= 5 && !is_unwanted(around.near, false) && entries >= 2;
-        block.words >= 4 && entries <= POINTS_MAX && (named || is_before)
+            index <= self.first_body && block.words >= 5 && !is_unwanted(around.near, false) && count >= 2;
+        block.words >= 4
+            && count <= POINTS_MAX
+            && (named || is_before)
+            && !layout.blocks[index + 1..].iter().any(|other| other.text == block.text)
+    }
+
+    /// Whether half the entries share a word with the headline. What an outlet offers its subscribers stands in lists as
+    /// well, but further from the headline than key points.
+    fn is_list_about_the_same(&self, layout: &Layout, index: usize, list: usize) -> bool {
+        let count = layout.surroundings[list].blocks as usize;
+        let entries = layout.blocks[index..].iter().take(count);
+        entries.filter(|entry| self.is_about_the_same(&entry.text)).count() * 2 >= count
     }
 
     /// How good the evidence is that a block is the deck, 0 the best; `None` where there is none.
@@ -406,7 +433,8 @@ impl Deck {
         let bare = plain(&block.text);
         let repeats_headline = likeness(&bare, &self.headline) > 0.6
             || self.headline.contains(&bare)
-            || (!self.headline.is_empty() && bare.contains(&self.headline));
+            || (!self.headline.is_empty() && bare.contains(&self.headline))
+            || (self.titles.iter()).any(|title| likeness(&bare, title) > 0.8 || bare.contains(title));
         if !STANDFIRST_WORDS.contains(&block.words) || repeats_headline {
             return None;
         }
@@ -501,14 +529,19 @@ fn is_unwanted(near: Kinds, may_be_teaser: bool) -> bool {
     is_teaser || others.into_iter().any(|kind| near.has(kind))
 }
 
-/// Entries of the list that a block stands in.
-fn siblings(layout: &Layout, index: usize) -> usize {
-    let list = layout.around(&layout.blocks[index]).outer;
-    layout.blocks[index..]
-        .iter()
-        .take(2 * POINTS_MAX)
-        .take_while(|block| layout.around(block).outer == list)
-        .count()
+/// Boxes between a list and the words of its entries. Where there are more, the list lays out the page.
+const ENTRY_BOXES_MAX: usize = 2;
+
+/// The box of the list that a block is an entry of.
+fn list_around(parts: &Parts<'_>, block: &Block) -> Option<usize> {
+    let layout = &parts.layout;
+    layout.boxes(block).take(ENTRY_BOXES_MAX + 1).find_map(|around| {
+        matches!(
+            *parts.dom.tag(parts.dom.node_at(around.node)),
+            local_name!("ul") | local_name!("ol") | local_name!("dl")
+        )
+        .then(|| layout.box_of[around.node as usize] as usize)
+    })
 }
 
 /// A number in a link or button to the comments.
