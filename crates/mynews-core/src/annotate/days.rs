@@ -38,7 +38,10 @@ pub fn named(sentence: &str, published: Date, language: Option<&str>) -> Vec<Nam
         return Vec::new();
     };
     let said: Vec<Said<'_>> = words(sentence).map(|word| Said::of(&word, tongue)).collect();
-    let to_come = said.iter().any(|word| is_one(tongue.to_come, &word.lower));
+    let ends = |word: &str| {
+        word.chars().count() > 4 && tongue.to_come_endings.split_whitespace().any(|end| word.ends_with(end))
+    };
+    let to_come = said.iter().any(|word| is_one(tongue.to_come, &word.lower) || ends(&word.lower));
     let reading = Reading { said: &said, published, tongue, to_come };
     let mut found: Vec<Named> = Vec::new();
     let mut at = 0;
@@ -69,6 +72,8 @@ struct Tongue {
     next: &'static str,
     /// Words of a sentence that speaks of what is to come.
     to_come: &'static str,
+    /// How their verbs end.
+    to_come_endings: &'static str,
     /// What stands before a year or a month that is meant as such.
     within: &'static str,
     /// A day and its month may be joined by it: "4 de mayo".
@@ -101,6 +106,7 @@ const TONGUES: [Tongue; 4] = [
         last: "last past",
         next: "next coming",
         to_come: "will shall due scheduled plans planned expected begins starts",
+        to_come_endings: "",
         within: "in since during until by",
         of: "of",
         capitals: true,
@@ -127,6 +133,7 @@ const TONGUES: [Tongue; 4] = [
         last: "pasado pasada último última",
         next: "próximo próxima",
         to_come: "será serán habrá podrán tendrá llegará empezará comenzará prevé previsto prevista",
+        to_come_endings: "rá rán",
         within: "en desde hasta",
         of: "de del",
         capitals: false,
@@ -153,6 +160,7 @@ const TONGUES: [Tongue; 4] = [
         last: "dernier dernière",
         next: "prochain prochaine",
         to_come: "sera seront aura auront devra doit commencera prévu prévue",
+        to_come_endings: "era ira dra ront",
         within: "en depuis",
         of: "de",
         capitals: false,
@@ -179,6 +187,7 @@ const TONGUES: [Tongue; 4] = [
         last: "letzten letzte letztem vergangenen vergangene vorigen",
         next: "nächsten nächste kommenden kommende",
         to_come: "wird werden soll sollen will geplant",
+        to_come_endings: "",
         within: "im seit jahr jahre bis",
         of: "",
         capitals: true,
@@ -407,6 +416,9 @@ mod tests {
         check("en", "The tram was freed last March.", "2026-03");
         check("en", "It was freed last December.", "2025-12");
         check("en", "The ferries will arrive in June.", "2027-06");
+        check("es", "El planeta volverá a pasar en marzo.", "2027-03");
+        check("fr", "Le tram circulera en mars.", "2027-03");
+        check("fr", "Le tram a circulé en mars.", "2026-03");
         check("en", "Some 1962 people came.", "");
         check("de", "Seit 2019 ruht die Arbeit.", "2019");
         check("fr", "En mai 2024 tout change.", "2024-05");
