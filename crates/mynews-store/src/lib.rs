@@ -33,7 +33,7 @@ pub use feeds::{Check, FeedRow, Feeds, Health, NewFeed};
 pub use household::{Household, ReaderRow, Role};
 pub use jobs::{Job, JobKind, Jobs};
 pub use kin::{How, Kin, Kinship};
-pub use readers::{Readers, SignalRow};
+pub use readers::{Readers, SignalRow, signal_mark};
 pub use sessions::{Session, Sessions, TokenHash};
 pub use shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 pub use stories::{AddressChanges, Stories, StoryRow};

@@ -11,6 +11,11 @@ pub struct SignalRow {
     pub undone_at: Option<Timestamp>,
 }
 
+/// The mark of a log that ends with `last` and of which so many signals were taken back.
+pub fn signal_mark(last: SignalId, taken_back: usize) -> i64 {
+    last.0 * 1_000_003 + taken_back as i64
+}
+
 pub trait Readers {
     fn reader(&self, id: ReaderId) -> Result<Option<Reader>>;
 
@@ -23,10 +28,13 @@ pub trait Readers {
     /// The log, oldest first.
     fn signals(&self, reader: ReaderId) -> Result<Vec<SignalRow>>;
 
+    /// What came after a signal, oldest first.
+    fn signals_after(&self, reader: ReaderId, after: SignalId) -> Result<Vec<SignalRow>>;
+
     /// Takes a signal back, as of `now`; `false` where there is none, or it was taken back already.
     fn undo_signal(&self, reader: ReaderId, signal: SignalId, now: Timestamp) -> Result<bool>;
 
-    /// Grows with every change of the log: equal marks, equal profiles.
+    /// Grows with every change of the log: equal marks, equal profiles. It is [`signal_mark`] of the log.
     fn signal_mark(&self, reader: ReaderId) -> Result<i64>;
 
     /// Notes that the reader looked at a story, and says when they had looked before. Looks within half an hour are

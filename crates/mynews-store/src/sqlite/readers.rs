@@ -5,6 +5,7 @@ use mynews_core::model::{Reader, ReaderId, Signal, SignalId, SignalKind, StoryId
 use rusqlite::{Connection, params};
 
 use super::{Sqlite, millis, moment, moment_or_none, one};
+use crate::readers::signal_mark;
 use crate::{Readers, Result, SignalRow, shape};
 
 /// Looks at a story closer together than this are one.
@@ -82,10 +83,15 @@ impl Readers for Sqlite {
     }
 
     fn signals(&self, reader: ReaderId) -> Result<Vec<SignalRow>> {
+        self.signals_after(reader, SignalId(0))
+    }
+
+    fn signals_after(&self, reader: ReaderId, after: SignalId) -> Result<Vec<SignalRow>> {
         self.read(|db| {
-            let mut query =
-                db.prepare_cached("select id, body, undone_at from signals where reader = ? order by id")?;
-            let rows = query.query_map([reader.0], |row| {
+            let mut query = db.prepare_cached(
+                "select id, body, undone_at from signals where reader = ? and id > ? order by id",
+            )?;
+            let rows = query.query_map([reader.0, after.0], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<i64>>(2)?))
             })?;
             let mut signals = Vec::new();
@@ -117,9 +123,12 @@ impl Readers for Sqlite {
 
     fn signal_mark(&self, reader: ReaderId) -> Result<i64> {
         self.read(|db| {
-            let mark =
-                "select coalesce(max(id), 0) * 1000003 + count(undone_at) from signals where reader = ?";
-            Ok(db.prepare_cached(mark)?.query_row([reader.0], |row| row.get(0))?)
+            // Two looks into indexes, and none at the signals themselves.
+            let mark = "select (select coalesce(max(id), 0) from signals where reader = ?1),
+                 (select count(*) from signals where reader = ?1 and undone_at is not null)";
+            let (last, taken_back): (i64, i64) =
+                db.prepare_cached(mark)?.query_row([reader.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(signal_mark(SignalId(last), taken_back as usize))
         })
     }
 

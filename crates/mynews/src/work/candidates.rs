@@ -4,6 +4,7 @@
 //! store only for what changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use mynews_core::model::{
     ArticleId, Candidate, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId,
@@ -58,7 +59,7 @@ pub struct View {
     pub until: Option<Timestamp>,
     pub looks: BTreeMap<StoryId, Timestamp>,
     pub opened: BTreeSet<StoryId>,
-    pub passed_over: BTreeMap<StoryId, u32>,
+    pub passed_over: Arc<BTreeMap<StoryId, u32>>,
     /// Followed and muted phrases with the stories whose articles contain them.
     pub mentions: Vec<(Subject, BTreeSet<StoryId>)>,
     /// Free-text interests with their places in the space of the word vectors.

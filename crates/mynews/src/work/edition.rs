@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
-use mynews_core::learn;
 use mynews_core::model::{
-    Candidate, Edition, Mute, OutletKey, Profile, Reader, ReaderId, Score, Signal, SignalKind, StoryId,
-    Subject, Timestamp,
+    Candidate, Edition, Mute, OutletKey, Profile, Reader, ReaderId, Score, StoryId, Subject, Timestamp,
 };
 use mynews_core::rank::{self, Rules, Standing};
 use mynews_store::{Report, SignalRow};
 
 use super::candidates::{LIVE_HOURS, View, Window, hours_before};
 use super::commons::Commons;
+use super::log::{Log, Logs};
 use super::never::Never;
 use super::words;
 use crate::app::App;
@@ -85,6 +84,7 @@ pub struct Explained {
 pub struct Desk {
     window: Window,
     commons: Commons,
+    logs: Logs,
     kept: BTreeMap<ReaderId, Kept>,
 }
 
@@ -127,15 +127,15 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
             return Ok(kept.composed.clone());
         }
         if !stale && kept.reader == settings {
-            let explicit = count_explicit(&app.store.signals(reader).map_err(words)?);
+            let explicit = desk.logs.follow(app, reader, signal_mark)?.explicit;
             if explicit == kept.explicit {
                 kept.signal_mark = signal_mark;
                 return Ok(kept.composed.clone());
             }
         }
     }
-    let signals = app.store.signals(reader).map_err(words)?;
-    let mut composed = compose(app, desk, &settings, &signals, now)?;
+    let log = desk.logs.follow(app, reader, signal_mark)?;
+    let mut composed = compose(app, desk, &settings, &log, now)?;
     composed.edition.id = app.store.freeze(&composed.edition, EDITIONS_KEPT).map_err(words)?;
     let composed = Arc::new(composed);
     let kept = Kept {
@@ -143,7 +143,7 @@ pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
         asked_at: now,
         revision: desk.window.revision(),
         signal_mark,
-        explicit: count_explicit(&signals),
+        explicit: log.explicit,
         reader: settings,
     };
     desk.kept.insert(reader, kept);
@@ -170,9 +170,17 @@ impl Desk {
         while sum > candidates_max && self.kept.len() > 1 {
             let oldest = self.kept.iter().min_by_key(|(reader, kept)| (kept.asked_at, **reader));
             let Some(oldest) = oldest.map(|(reader, _)| *reader) else { break };
+            self.logs.forget(oldest);
             sum -= self.kept.remove(&oldest).as_ref().map_or(0, candidates);
         }
     }
+}
+
+/// The reader's log as it stands. Blocks.
+pub(super) fn log_of(app: &App, reader: ReaderId) -> Result<Arc<Log>, String> {
+    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mark = app.store.signal_mark(reader).map_err(words)?;
+    desk.logs.follow(app, reader, mark)
 }
 
 /// Reads the articles of the last days into memory, so that the first page after a start does not wait for it. Blocks.
@@ -185,7 +193,7 @@ pub fn warm(app: &App) -> Result<(), String> {
 pub fn preview(app: &App, settings: &Reader, signals: &[SignalRow]) -> Result<Composed, String> {
     let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     desk.window.follow(app)?;
-    compose(app, &mut desk, settings, signals, app.now())
+    compose(app, &mut desk, settings, &Log::of(signals), app.now())
 }
 
 /// How many stories the page would show, were it loaded again, that are not in `shown`. Blocks.
@@ -206,7 +214,10 @@ pub fn new_since(app: &App, reader: ReaderId, shown: &Edition) -> Result<usize, 
             let mut settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
             // Also what waits for the next of their times.
             settings.edition_times.clear();
-            Arc::new(preview(app, &settings, &app.store.signals(reader).map_err(words)?)?)
+            let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mark = app.store.signal_mark(reader).map_err(words)?;
+            let log = desk.logs.follow(app, reader, mark)?;
+            Arc::new(compose(app, &mut desk, &settings, &log, app.now())?)
         }
     };
     let known: BTreeSet<StoryId> = shown.picks.iter().map(|pick| pick.story).collect();
@@ -249,13 +260,11 @@ fn compose(
     app: &App,
     desk: &mut Desk,
     settings: &Reader,
-    signals: &[SignalRow],
+    log: &Log,
     now: Timestamp,
 ) -> Result<Composed, String> {
-    let standing: Vec<Signal> =
-        signals.iter().filter(|row| row.undone_at.is_none()).map(|row| row.signal.clone()).collect();
-    let profile = learn::fold(&standing);
-    let mut view = view(app, settings, &profile, &standing, now)?;
+    let profile = log.profile.clone();
+    let mut view = view(app, settings, log, now)?;
     let mut candidates = desk.window.candidates(&view, now);
     if view.until.is_some() && candidates.len() < settings.edition_size {
         // Not enough had come by then: until a whole edition has, the page fills as news arrives.
@@ -277,13 +286,8 @@ fn compose(
 }
 
 /// What the reader brings: their feeds, what they looked at and passed over, and where their phrases stand.
-fn view(
-    app: &App,
-    settings: &Reader,
-    profile: &Profile,
-    signals: &[Signal],
-    now: Timestamp,
-) -> Result<View, String> {
+fn view(app: &App, settings: &Reader, log: &Log, now: Timestamp) -> Result<View, String> {
+    let profile = &log.profile;
     let mut view = View {
         languages: settings.languages.clone(),
         topics: wished_topics(profile),
@@ -294,16 +298,9 @@ fn view(
     // Until the next edition or part of the day a story that was read keeps its right to a place, so that a page does not
     // fall apart while it is read; after that it returns only with news.
     let begun = view.until.unwrap_or_else(|| clock::part_of_day(now, &zone(app, settings)).1);
-    for signal in signals {
-        let Some(snapshot) = &signal.snapshot else { continue };
-        if matches!(signal.kind, SignalKind::Opened | SignalKind::ReadToEnd) && signal.at < begun {
-            view.opened.extend(snapshot.story);
-        }
-        let passed: BTreeSet<StoryId> = snapshot.passed_over.iter().map(|passed| passed.story).collect();
-        for story in passed {
-            *view.passed_over.entry(story).or_default() += 1;
-        }
-    }
+    let read_before = log.read_at.iter().filter(|(_, at)| **at < begun);
+    view.opened = read_before.map(|(story, _)| *story).collect();
+    view.passed_over = log.passed_over.clone();
     let subjects = (profile.follows.iter().map(|follow| &follow.subject))
         .chain(profile.mutes.iter().map(|mute| &mute.subject));
     for subject in subjects {
@@ -347,16 +344,6 @@ pub(super) fn wished_topics(profile: &Profile) -> BTreeSet<String> {
             _ => None,
         })
         .collect()
-}
-
-/// How many signals asked for something, and how many of them were taken back: only these change a page at once.
-/// Opening a story teaches too, and shows from the next edition on.
-fn count_explicit(signals: &[SignalRow]) -> (usize, usize) {
-    let asks = |row: &&SignalRow| {
-        !matches!(row.signal.kind, SignalKind::Opened | SignalKind::ReadToEnd | SignalKind::PassedOver)
-    };
-    let asked: Vec<&SignalRow> = signals.iter().filter(asks).collect();
-    (asked.len(), asked.iter().filter(|row| row.undone_at.is_some()).count())
 }
 
 /// A kept article as ranking sees it. Its words and vector are not read again: a dormant story is not ranked by them.

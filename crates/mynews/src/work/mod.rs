@@ -14,6 +14,7 @@ pub mod follow;
 mod ingest;
 pub mod kin;
 pub mod labels;
+mod log;
 pub mod never;
 pub mod pictures;
 mod read_page;

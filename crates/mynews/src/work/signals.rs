@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use mynews_core::learn;
 use mynews_core::model::{Candidate, ReaderId, Signal, SignalId, SignalKind, StoryId, Subject, Timestamp};
 
-use super::edition::{candidate_of, current};
+use super::edition::{candidate_of, current, log_of};
 use super::{correct, words};
 use crate::app::App;
 use crate::clock;
@@ -24,15 +24,13 @@ pub fn record(
         return Ok(None);
     }
     let candidate = candidate_of(app, &composed, story)?;
-    let log = app.store.signals(reader).map_err(words)?;
-    let opened: Vec<StoryId> = (log.iter())
-        .filter(|row| row.undone_at.is_none() && row.signal.kind == SignalKind::Opened)
-        .filter_map(|row| row.signal.snapshot.as_ref()?.story)
-        .collect();
-    if observed && opened.contains(&candidate.story) && kind == SignalKind::Opened {
+    let log = log_of(app, reader)?;
+    if kind == SignalKind::Opened && log.opened.contains(&candidate.story) {
         // Opening twice says nothing twice.
         return Ok(None);
     }
+    let picks = composed.edition.picks.iter().map(|pick| pick.story);
+    let opened: Vec<StoryId> = picks.filter(|story| log.opened.contains(story)).collect();
     let snapshot = learn::freeze(&candidate, Some(&composed.edition), &opened);
     let signal = Signal { id: SignalId(0), reader, at: app.now(), kind, snapshot: Some(snapshot) };
     app.store.add_signal(&signal).map(Some).map_err(words)
