@@ -267,4 +267,60 @@ mod tests {
         check("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">t</noscript>", "<p>t</p>");
         check("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;");
     }
+
+    /// The shapes of published attacks: whatever is left is clean the second time, and holds no attribute or address that
+    /// could run anything.
+    #[test]
+    fn known_attacks_leave_nothing_that_runs() {
+        for html in [
+            "<img src=x onerror=alert(1)//",
+            "<img/src=x/onerror=alert(1)>",
+            "<img src=`x` onerror=alert(1)>",
+            "<<script>alert(1)//<</script>",
+            "<scr<script>ipt>alert(1)</scr</script>ipt>",
+            "<a href=\" javascript:alert(1)\">x</a>",
+            "<a href=\"java\tscript:alert(1)\">x</a>",
+            "<a href=\"&#106;avascript&colon;alert(1)\">x</a>",
+            "<a href=\"data:text/html;base64,PHNjcmlwdD4=\">x</a>",
+            "<a href=\"vbscript:x\">x</a><img src=\"data:image/svg+xml,<svg onload=alert(1)>\">",
+            "<p title='</p><script>alert(1)</script>'>x</p>",
+            "<p style=\"background:url(javascript:alert(1))\">x</p>",
+            "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+            "<math><annotation-xml encoding=\"text/html\"><img src=x onerror=alert(1)></annotation-xml></math>",
+            "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+            "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
+            "<svg><animate onbegin=alert(1) attributeName=x></svg><svg/onload=alert(1)>",
+            "<noscript><style></noscript><img src=x onerror=alert(1)>",
+            "<textarea><img title=\"</textarea><img src=x onerror=alert(1)>\"></textarea>",
+            "<select><template><img src=x onerror=alert(1)></template></select>",
+            "<xmp><p title=\"</xmp><svg/onload=alert(1)>\">",
+            "<title><a href=\"</title><img src=x onerror=alert(1)>\">",
+            "<iframe src=javascript:alert(1)></iframe><object data=javascript:alert(1)></object><embed src=x>",
+            "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\"><base href=javascript:alert(1)//>",
+            "<video><source onerror=alert(1)></video><audio src=x onerror=alert(1)></audio>",
+            "<details open ontoggle=alert(1)>x</details><marquee onstart=alert(1)>x</marquee>",
+            "<img srcset=\"x 1x, javascript:alert(1) 2x\" src=x><input autofocus onfocus=alert(1)>",
+            "<!--><img src=x onerror=alert(1)>--><![CDATA[<img src=x onerror=alert(1)>]]>",
+            "<p/\u{0}onclick=alert(1)>x<img\u{c}src=x\u{c}onerror=alert(1)>",
+        ] {
+            let once = sanitise(html, "https://harbour.test/news/");
+            assert_eq!(sanitise(&once, "https://harbour.test/news/"), once, "twice: {html}");
+            let dom = Dom::parse(&once);
+            for node in dom.descendants(dom.root()) {
+                for attribute in dom.attributes(node) {
+                    let (name, value) = (&*attribute.name.local, &*attribute.value);
+                    let may_stand = match name {
+                        "href" | "src" => value.starts_with("http://") || value.starts_with("https://"),
+                        "alt" | "rel" | "width" | "height" | "colspan" | "rowspan" => true,
+                        _ => false,
+                    };
+                    assert!(may_stand, "{name}={value} is left of {html}: {once}");
+                }
+                let tag = dom.tag(node);
+                let runs =
+                    ["script", "style", "svg", "math", "iframe", "object", "embed", "form", "meta", "base"];
+                assert!(!runs.contains(&&**tag), "<{tag}> is left of {html}: {once}");
+            }
+        }
+    }
 }
