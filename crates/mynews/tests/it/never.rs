@@ -76,6 +76,15 @@ impl World {
                 away.headlines.extend(row.article.headline);
             }
         }
+        // A line that another story prints word for word, as a headline or a key point, is that story's too.
+        for candidate in self.before.candidates.iter().filter(|one| !about(one)) {
+            for row in self.app().store.articles_of(OWNER, candidate.story, 200).unwrap() {
+                away.headlines.retain(|headline| {
+                    Some(headline) != row.article.headline.as_ref()
+                        && !row.subjects.key_points.iter().any(|point| point.text == *headline)
+                });
+            }
+        }
         away
     }
 
