@@ -106,8 +106,9 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Headline, standfirst, key points and body in reading order, then captions and credits.
-pub fn lines(article: &Article) -> Vec<Line<'_>> {
+/// Headline, standfirst, key points and body in reading order, then captions and credits. Lines of the body that are
+/// `repeated` elsewhere are left out.
+pub fn lines<'a>(article: &'a Article, repeated: &[&str]) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = Vec::new();
     let mut words_left = WORDS_MAX;
     let mut add = |origin, text| {
@@ -123,6 +124,7 @@ pub fn lines(article: &Article) -> Vec<Line<'_>> {
     let mut paragraph = 0;
     for block in &article.blocks {
         match block {
+            _ if block.text().is_some_and(|text| repeated.contains(&text)) => {}
             Block::Subheading(text) => add(Origin::Subheading, text),
             Block::Quotation(text) => add(Origin::Quotation(paragraph), text),
             Block::Code(_) => {}

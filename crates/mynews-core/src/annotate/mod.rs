@@ -15,7 +15,12 @@ use crate::text::language;
 
 /// What an article is about. Never fails: what is not found is left out, never invented.
 pub fn subjects(article: &Article) -> Subjects {
-    let lines = line::lines(article);
+    subjects_without(article, &[])
+}
+
+/// The same, where some lines of the body say nothing of the article: its outlet prints them elsewhere too.
+pub fn subjects_without(article: &Article, repeated: &[&str]) -> Subjects {
+    let lines = line::lines(article, repeated);
     let language = article.language.as_deref().or_else(|| language::detect(&article.text()));
     let cast = names::find(&lines, language);
     let headings = headings::find(article, &lines);

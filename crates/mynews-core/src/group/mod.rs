@@ -21,6 +21,7 @@ mod numbers;
 mod open;
 mod points;
 mod postings;
+mod repeated;
 mod sketch;
 mod split;
 mod story;
@@ -39,6 +40,7 @@ pub use evidence::{Evidence, FEATURES};
 pub use life::life;
 pub use open::OpenStories;
 pub use points::{Pointed, points};
+pub use repeated::{Arrival, repeated};
 pub use sketch::{Sketch, Telling, Term, sketch, sketch_whole};
 pub use split::{Split, splits};
 

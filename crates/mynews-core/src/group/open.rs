@@ -153,6 +153,14 @@ impl OpenStories {
         });
     }
 
+    /// Which of an article's lines other open articles of its outlet hold: a bit a line.
+    pub(super) fn repeats(&self, article: ArticleId, sketch: &Sketch) -> u16 {
+        let placed =
+            self.articles.get(&number(article)).and_then(|place| self.placed[*place as usize].as_ref());
+        let own = placed.map_or(&[][..], |placed| &placed.lines);
+        self.furniture.among(sketch.outlet, &sketch.lines, own)
+    }
+
     /// Takes an article out, before it is placed again with a better text. A story left empty is gone.
     pub fn remove(&mut self, article: ArticleId) {
         let Some(placed) = self.drop_placed(number(article)) else { return };

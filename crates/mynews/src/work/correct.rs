@@ -125,10 +125,5 @@ pub fn take_back(app: &App, articles: &[ArticleId], others: &[ArticleId]) -> Res
 }
 
 fn move_to(app: &App, articles: &[ArticleId], story: StoryId) -> Result<(), String> {
-    let mut open = app.open_stories.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let open = match &mut *open {
-        Some(open) => open,
-        closed => closed.insert(ingest::restore(app)?),
-    };
-    move_out(app, open, articles, story, READER_SAID, app.now())
+    ingest::with_open(app, |open| move_out(app, open, articles, story, READER_SAID, app.now()))
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mynews_core::group::{self, Apart, Choice, OpenStories, Placement, Sketch, Telling};
+use mynews_core::group::{self, Apart, Arrival, Choice, OpenStories, Placement, Sketch, Telling};
 use mynews_core::model::{
-    Article, ArticleId, Completeness, Entry, FeedId, Outlet, OutletKey, Page, StoryId, Timestamp,
+    Article, ArticleId, Completeness, Entry, FeedId, Outlet, OutletKey, Page, StoryId, Subjects, Timestamp,
 };
 use mynews_core::text::url;
 use mynews_core::{annotate, extract};
@@ -179,10 +179,9 @@ pub fn restore(app: &App) -> Result<OpenStories, String> {
 /// Places articles and keeps them. From deciding to storing nobody else places: two articles of one event would both
 /// open it.
 fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
-    let read: Vec<(Told, Sketch, mynews_core::model::Subjects)> = told
+    let sketched: Vec<(Told, String, Sketch)> = told
         .into_iter()
         .map(|one| {
-            let subjects = annotate::subjects(&one.article);
             let text = one.article.text();
             let telling = Telling {
                 title: one.article.headline.as_deref(),
@@ -193,14 +192,38 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
                 published: Some(one.at),
             };
             let sketch = group::sketch(&telling, Some(&app.embedder));
-            (one, sketch, subjects)
+            (one, text, sketch)
         })
         .collect();
+    let repeated = with_open(app, |open| {
+        let arrivals = sketched.iter().map(|(one, text, sketch)| Arrival { article: one.id, sketch, text });
+        Ok(group::repeated(open, &arrivals.collect::<Vec<_>>()))
+    })?;
+    let subjects: Vec<Subjects> = (sketched.iter().zip(&repeated))
+        .map(|((one, ..), repeated)| annotate::subjects_without(&one.article, repeated))
+        .collect();
+    let read = sketched.into_iter().zip(subjects).map(|((one, _, sketch), subjects)| (one, sketch, subjects));
+    with_open(app, |open| place_all(app, open, feed, read.collect()))
+}
+
+/// The open stories, restored where they are not at hand; whoever holds them places alone.
+pub(super) fn with_open<Done>(
+    app: &App,
+    work: impl FnOnce(&mut OpenStories) -> Result<Done, String>,
+) -> Result<Done, String> {
     let mut open = app.open_stories.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let open = match &mut *open {
-        Some(open) => open,
-        closed => closed.insert(restore(app)?),
-    };
+    match &mut *open {
+        Some(open) => work(open),
+        closed => work(closed.insert(restore(app)?)),
+    }
+}
+
+fn place_all(
+    app: &App,
+    open: &mut OpenStories,
+    feed: FeedId,
+    read: Vec<(Told, Sketch, Subjects)>,
+) -> Result<(), String> {
     let now = app.now();
     let apart = Apart::new(app.store.apart().map_err(words)?);
     let mut merges = Vec::new();

@@ -34,14 +34,13 @@ pub struct Repaired {
 /// Looks at the stories told of lately again. Blocks.
 pub fn repair(app: &App) -> Result<Repaired, String> {
     let apart = Apart::new(app.store.apart().map_err(words)?);
-    let mut open = app.open_stories.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let open = match &mut *open {
-        Some(open) => open,
-        closed => closed.insert(ingest::restore(app)?),
-    };
+    ingest::with_open(app, |open| repair_open(app, open, &apart))
+}
+
+fn repair_open(app: &App, open: &mut OpenStories, apart: &Apart) -> Result<Repaired, String> {
     let now = app.now();
-    let mut repaired = Repaired { splits: split(app, open, &apart, now)?, ..Repaired::default() };
-    repaired.replayed = replay(app, open, &apart, now)?;
+    let mut repaired = Repaired { splits: split(app, open, apart, now)?, ..Repaired::default() };
+    repaired.replayed = replay(app, open, apart, now)?;
     for _ in 0..ROUNDS_MAX {
         let merges = group::repair(open, now).into_iter().filter(|merge| !apart.forbids(*merge, open));
         let merges: Vec<Merge> = merges.collect();

@@ -210,7 +210,7 @@ mod tests {
             blocks: vec![Block::Paragraph(text.to_owned())],
             ..Article::default()
         };
-        let topics = topics(&find(&article, &line::lines(&article)));
+        let topics = topics(&find(&article, &line::lines(&article, &[])));
         let keys: Vec<&str> = topics.iter().map(|topic| topic.key.as_str()).collect();
         assert_eq!(keys, expected, "{headline}");
     }
