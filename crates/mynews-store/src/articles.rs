@@ -39,6 +39,8 @@ pub struct Ingest {
     pub vector: Vec<i8>,
     /// Fetch the page behind it, because the feed has no full text.
     pub wants_page: bool,
+    /// Which of its first lines its outlet prints elsewhere, a bit a line: nothing of `subjects` is from them.
+    pub repeated: u16,
 }
 
 /// An article as kept.
@@ -98,6 +100,7 @@ pub struct KeptSketch {
     pub at: Timestamp,
     pub copy_group: u64,
     pub sketch: Vec<u8>,
+    pub repeated: u16,
 }
 
 /// A report that is new or changed, or one that is gone.

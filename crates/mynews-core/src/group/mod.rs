@@ -40,7 +40,7 @@ pub use evidence::{Evidence, FEATURES};
 pub use life::life;
 pub use open::OpenStories;
 pub use points::{Pointed, points};
-pub use repeated::{Arrival, repeated};
+pub use repeated::{Arrival, Repeated, repeated, repeats};
 pub use sketch::{Sketch, Telling, Term, sketch, sketch_whole};
 pub use split::{Split, splits};
 

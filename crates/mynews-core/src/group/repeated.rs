@@ -18,24 +18,44 @@ pub struct Arrival<'a> {
     pub text: &'a str,
 }
 
-/// The lines of each arrival that an open article of the same outlet holds, or one that arrives with it.
-pub fn repeated<'a>(open: &OpenStories, arrivals: &[Arrival<'a>]) -> Vec<Vec<&'a str>> {
+/// What of an article its outlet prints elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Repeated<'a> {
+    /// A bit for each of the first lines that stands elsewhere too: when there are more, the article is read anew.
+    pub bits: u16,
+    /// Those lines; none of an article that is printed again as a whole.
+    pub lines: Vec<&'a str>,
+}
+
+/// What of each arrival an open article of the same outlet holds, or one that arrives with it.
+pub fn repeated<'a>(open: &OpenStories, arrivals: &[Arrival<'a>]) -> Vec<Repeated<'a>> {
     let mut arriving = Furniture::default();
     arrivals.iter().for_each(|one| arriving.note(one.sketch.outlet, &one.sketch.lines));
-    arrivals
-        .iter()
+    (arrivals.iter())
         .map(|arrival| {
             let Sketch { outlet, lines, .. } = arrival.sketch;
-            let bits = open.repeats(arrival.article, arrival.sketch) | arriving.among(*outlet, lines, lines);
+            let bits = repeats(open, arrival.article, arrival.sketch)
+                | arriving.among(*outlet, lines, lines) & !title_bit(arrival.sketch);
             let lines: Vec<&str> =
                 arrival.text.split('\n').filter(|line| !line.trim().is_empty()).take(LINES_MAX).collect();
             let repeated: Vec<&str> = (lines.iter().enumerate())
                 .filter(|(place, _)| bits >> place & 1 == 1)
                 .map(|(_, line)| *line)
                 .collect();
-            if repeated.len() as f32 > lines.len() as f32 * SHARE_MAX { Vec::new() } else { repeated }
+            let is_again = repeated.len() as f32 > lines.len() as f32 * SHARE_MAX;
+            Repeated { bits, lines: if is_again { Vec::new() } else { repeated } }
         })
         .collect()
+}
+
+/// The bits of an article's lines that other open articles of its outlet hold.
+pub fn repeats(open: &OpenStories, article: ArticleId, sketch: &Sketch) -> u16 {
+    open.repeats(article, sketch) & !title_bit(sketch)
+}
+
+/// The title's hash stands behind those of the lines.
+fn title_bit(sketch: &Sketch) -> u16 {
+    1 << sketch.lines.len().saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -62,11 +82,13 @@ mod tests {
         let arrival = |name, sketch, text| Arrival { article: id(name), sketch, text };
         let mut open = OpenStories::new();
         let found = repeated(&open, &[arrival("one", &one, &tanker), arrival("two", &two, &snow)]);
-        assert_eq!(found, [vec![BOX, "First snow closes two passes"], vec![BOX]]);
+        assert_eq!(found[0].lines, [BOX, "First snow closes two passes"]);
+        assert_eq!((found[0].bits, found[1].lines.as_slice()), (0b1100, &[BOX][..]));
         open.insert(id("one"), StoryId::opened_by(id("one")), &one, Timestamp::UNIX_EPOCH);
-        assert_eq!(repeated(&open, &[arrival("two", &two, &snow)]), [[BOX]], "of those that are open, too");
+        let of_open = repeated(&open, &[arrival("two", &two, &snow)]);
+        assert_eq!(of_open[0].lines, [BOX], "of those that are open, too");
         let again = repeated(&open, &[arrival("one", &one, &tanker)]);
-        assert_eq!(again, [Vec::<&str>::new()], "what it printed itself is nobody else's");
+        assert_eq!(again, [Repeated::default()], "what it printed itself is nobody else's");
     }
 
     #[test]
@@ -75,6 +97,6 @@ mod tests {
         let sketch = sketch("Tanker afloat", text);
         let arrival = |name| Arrival { article: ArticleId::of_url(name), sketch: &sketch, text };
         let found = repeated(&OpenStories::new(), &[arrival("one"), arrival("two")]);
-        assert!(found.iter().all(Vec::is_empty), "{found:?}");
+        assert!(found.iter().all(|one| one.lines.is_empty()), "{found:?}");
     }
 }

@@ -139,7 +139,7 @@ pub fn sketch(telling: &Telling<'_>, embedder: Option<&Embedder>) -> Sketch {
     let titled = words(title).next().is_some();
     gathered.title(title);
     let mut lines = gathered.text(telling.text, !titled);
-    lines.extend(line_hash(title));
+    lines.push(line_hash(title).unwrap_or(0));
     if !titled {
         gathered.slug(telling.url.map(address::slug_words).unwrap_or_default().as_str());
     }

@@ -241,6 +241,7 @@ fn ingest(
         words,
         vector,
         wants_page: false,
+        repeated: 0,
     }
 }
 

@@ -110,7 +110,7 @@ impl Articles for Sqlite {
         self.read(|db| {
             let rows = db
                 .prepare(
-                    "select id, story, at, copy_group, sketch from articles where at >= ? order by serial",
+                    "select id, story, at, copy_group, sketch, repeated from articles where at >= ? order by serial",
                 )?
                 .query_map([millis(since)], kept_sketch)?
                 .collect::<rusqlite::Result<_>>()?;
@@ -120,7 +120,7 @@ impl Articles for Sqlite {
 
     fn sketch_of(&self, article: ArticleId) -> Result<Option<KeptSketch>> {
         self.read(|db| {
-            let query = "select id, story, at, copy_group, sketch from articles where id = ?";
+            let query = "select id, story, at, copy_group, sketch, repeated from articles where id = ?";
             one(db.prepare_cached(query)?.query_row([article.as_i64()], kept_sketch))
         })
     }
@@ -214,12 +214,13 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
     let serial: i64 = db
         .prepare_cached(
             "insert into articles (id, revision, story, outlet, url, headline, standfirst, language, at, arrived_at,
-             changed_at, copy_group, place, joined_by, completeness, facts, words, vector, sketch, content, holds)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+             changed_at, copy_group, place, joined_by, completeness, facts, words, vector, sketch, content, holds,
+             repeated)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
              on conflict (id) do update set revision = ?2, story = ?3, outlet = ?4, url = ?5, headline = ?6,
              standfirst = ?7, language = ?8, at = ?9, changed_at = ?10, copy_group = ?11, place = min(place, ?12),
              joined_by = ?13, completeness = ?14, facts = ?15, words = ?16, vector = ?17, sketch = ?18, content = ?19,
-             holds = ?20
+             holds = ?20, repeated = ?21
              returning serial",
         )?
         .query_row(
@@ -245,6 +246,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
                 ingest.sketch,
                 content,
                 holds(ingest),
+                ingest.repeated,
             ],
             |row| row.get(0),
         )?;
@@ -411,6 +413,7 @@ fn kept_sketch(row: &Row) -> rusqlite::Result<KeptSketch> {
         at: moment(row.get(2)?),
         copy_group: row.get::<_, i64>(3)? as u64,
         sketch: row.get(4)?,
+        repeated: row.get(5)?,
     })
 }
 

@@ -39,6 +39,7 @@ const SCHEMA: &[&str] = &[
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
     include_str!("schema/0009.sql"),
+    include_str!("schema/0010.sql"),
 ];
 
 /// "myns": says that a file is ours, to `file` and to us.

@@ -86,6 +86,7 @@ pub fn ingest_in(name: &str, feed: FeedId, headline: &str, minute: i64, story: S
         words: vec![(u64::MAX, 0.25)],
         vector: vec![-128, 0, 127],
         wants_page: false,
+        repeated: 0,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mynews_core::group::{self, Apart, Arrival, Choice, OpenStories, Placement, Sketch, Telling};
+use mynews_core::group::{self, Apart, Arrival, Choice, OpenStories, Placement, Repeated, Sketch, Telling};
 use mynews_core::model::{
     Article, ArticleId, Completeness, Entry, FeedId, Outlet, OutletKey, Page, StoryId, Subjects, Timestamp,
 };
@@ -47,6 +47,17 @@ struct Told {
     seen: Option<Seen>,
     place: u32,
     wants_page: bool,
+    /// When its outlet changed it last, where it is only read anew.
+    changed_at: Option<Timestamp>,
+}
+
+/// An article that was read, and is about to be placed.
+struct Read {
+    told: Told,
+    sketch: Sketch,
+    subjects: Subjects,
+    /// Which of its lines its outlet prints elsewhere, a bit a line.
+    repeated: u16,
 }
 
 /// Ingests what a look at a feed brought; gives how many articles are new.
@@ -90,6 +101,7 @@ pub fn ingest_entries(app: &App, feed: &FeedRow, fresh: Vec<Fresh>) -> Result<us
             seen: Some(seen),
             place: place as u32,
             wants_page,
+            changed_at: None,
         });
     }
     limit_pages(&mut told);
@@ -132,6 +144,25 @@ pub fn ingest_page(
         seen: None,
         place: u32::MAX,
         wants_page: false,
+        changed_at: None,
+    };
+    keep(app, feed, vec![told])
+}
+
+/// Reads an article anew that is here already: more is known of what its outlet prints everywhere.
+pub(super) fn read_anew(app: &App, row: mynews_store::ArticleRow) -> Result<(), String> {
+    let Some(feed) = row.feeds.first().copied() else { return Ok(()) };
+    let standing = app.store.standing(row.id).map_err(words)?;
+    let told = Told {
+        id: row.id,
+        standing,
+        outlet: row.outlet,
+        article: row.article,
+        at: row.at,
+        seen: None,
+        place: u32::MAX,
+        wants_page: false,
+        changed_at: Some(row.changed_at),
     };
     keep(app, feed, vec![told])
 }
@@ -157,7 +188,8 @@ pub fn ingest_page_file(app: &App, feed: &FeedRow, page: &Page) -> Result<String
     };
     let at = article.published.map_or(now, |written| written.at.min(now));
     let standing = app.store.standing(id).map_err(words)?;
-    let told = Told { id, standing, outlet, article, at, seen: None, place: 0, wants_page: false };
+    let told =
+        Told { id, standing, outlet, article, at, seen: None, place: 0, wants_page: false, changed_at: None };
     keep(app, feed.id, vec![told])?;
     Ok(headline)
 }
@@ -195,14 +227,21 @@ fn keep(app: &App, feed: FeedId, told: Vec<Told>) -> Result<(), String> {
             (one, text, sketch)
         })
         .collect();
-    let repeated = with_open(app, |open| {
+    let repeated: Vec<Repeated> = with_open(app, |open| {
         let arrivals = sketched.iter().map(|(one, text, sketch)| Arrival { article: one.id, sketch, text });
         Ok(group::repeated(open, &arrivals.collect::<Vec<_>>()))
     })?;
-    let subjects: Vec<Subjects> = (sketched.iter().zip(&repeated))
-        .map(|((one, ..), repeated)| annotate::subjects_without(&one.article, repeated))
+    let subjects: Vec<(Subjects, u16)> = (sketched.iter().zip(&repeated))
+        .map(|((one, ..), repeated)| {
+            (annotate::subjects_without(&one.article, &repeated.lines), repeated.bits)
+        })
         .collect();
-    let read = sketched.into_iter().zip(subjects).map(|((one, _, sketch), subjects)| (one, sketch, subjects));
+    let read = (sketched.into_iter().zip(subjects)).map(|((told, _, sketch), (subjects, repeated))| Read {
+        told,
+        sketch,
+        subjects,
+        repeated,
+    });
     with_open(app, |open| place_all(app, open, feed, read.collect()))
 }
 
@@ -218,17 +257,12 @@ pub(super) fn with_open<Done>(
     }
 }
 
-fn place_all(
-    app: &App,
-    open: &mut OpenStories,
-    feed: FeedId,
-    read: Vec<(Told, Sketch, Subjects)>,
-) -> Result<(), String> {
+fn place_all(app: &App, open: &mut OpenStories, feed: FeedId, read: Vec<Read>) -> Result<(), String> {
     let now = app.now();
     let apart = Apart::new(app.store.apart().map_err(words)?);
     let mut merges = Vec::new();
     let mut ingests: Vec<Ingest> = Vec::with_capacity(read.len().min(ARTICLES_A_TRANSACTION));
-    for (one, sketch, subjects) in read {
+    for Read { told: one, sketch, subjects, repeated } in read {
         let (story, placement) = place(open, &apart, &one, &sketch);
         if let Some(merge) = placement.merge {
             // The article shows that two stories are one.
@@ -246,7 +280,7 @@ fn place_all(
             article: one.article,
             subjects,
             at: one.at,
-            arrived_at: now,
+            arrived_at: one.changed_at.unwrap_or(now),
             story,
             copy_group: placement.copy_group,
             joined_by: placement.joined_by,
@@ -254,6 +288,7 @@ fn place_all(
             vector: sketch.vector.clone(),
             sketch: sketch.to_bytes(),
             wants_page: one.wants_page,
+            repeated,
         });
         if ingests.len() == ARTICLES_A_TRANSACTION {
             app.store.ingest(&ingests).map_err(words)?;

@@ -11,6 +11,7 @@ pub mod correct;
 pub mod credentials;
 pub mod edition;
 pub mod follow;
+mod furniture;
 mod ingest;
 pub mod kin;
 pub mod labels;

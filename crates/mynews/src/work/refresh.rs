@@ -10,7 +10,7 @@ use super::check_feed::{Checked, check_feed};
 use super::labels;
 use super::read_page::read_page;
 use super::repair::repair;
-use super::{blocking, kin, words};
+use super::{blocking, furniture, kin, words};
 use crate::app::App;
 
 /// A page job whose taker died is taken again after this.
@@ -55,10 +55,11 @@ pub fn look_again(app: &App) -> Result<(), String> {
     if !kin::is_due(app)? {
         return Ok(());
     }
+    let read_anew = furniture::read_anew(app)?;
     let repaired = repair(app)?;
     let links = kin::find(app)?;
     let same_labels = labels::learn(app)?;
-    tracing::debug!(?repaired, links, same_labels, "stories looked at again");
+    tracing::debug!(read_anew, ?repaired, links, same_labels, "stories looked at again");
     Ok(())
 }
 
