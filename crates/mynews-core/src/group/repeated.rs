@@ -6,9 +6,6 @@ use super::open::OpenStories;
 use super::sketch::{LINES_MAX, Sketch};
 use crate::model::ArticleId;
 
-/// Where more of an article's lines stand elsewhere, it is the same article again.
-const SHARE_MAX: f32 = 0.5;
-
 /// An article about to be placed.
 #[derive(Clone, Copy)]
 pub struct Arrival<'a> {
@@ -23,7 +20,7 @@ pub struct Arrival<'a> {
 pub struct Repeated<'a> {
     /// A bit for each of the first lines that stands elsewhere too: when there are more, the article is read anew.
     pub bits: u16,
-    /// Those lines; none of an article that is printed again as a whole.
+    /// Those lines. What stands elsewhere from the first line on is the article itself, printed below another one.
     pub lines: Vec<&'a str>,
 }
 
@@ -36,14 +33,13 @@ pub fn repeated<'a>(open: &OpenStories, arrivals: &[Arrival<'a>]) -> Vec<Repeate
             let Sketch { outlet, lines, .. } = arrival.sketch;
             let bits = repeats(open, arrival.article, arrival.sketch)
                 | arriving.among(*outlet, lines, lines) & !title_bit(arrival.sketch);
-            let lines: Vec<&str> =
-                arrival.text.split('\n').filter(|line| !line.trim().is_empty()).take(LINES_MAX).collect();
-            let repeated: Vec<&str> = (lines.iter().enumerate())
+            let lines = arrival.text.split('\n').filter(|line| !line.trim().is_empty()).take(LINES_MAX);
+            let itself = bits.trailing_ones() as usize;
+            let lines = (lines.enumerate().skip(itself))
                 .filter(|(place, _)| bits >> place & 1 == 1)
-                .map(|(_, line)| *line)
+                .map(|(_, line)| line)
                 .collect();
-            let is_again = repeated.len() as f32 > lines.len() as f32 * SHARE_MAX;
-            Repeated { bits, lines: if is_again { Vec::new() } else { repeated } }
+            Repeated { bits, lines }
         })
         .collect()
 }
