@@ -377,6 +377,20 @@ mod tests {
             &[("Un client qui paie son crédit n’ouvre pas de bouteille", "Gaspard Leroux")],
         );
         check(
+            "es",
+            &[
+                "El tren del Grimmstock sigue en servicio. «Tenemos el mismo quitanieves desde hace cuarenta años», dijo su jefe de explotación, Walter Nock.",
+            ],
+            &[("Tenemos el mismo quitanieves desde hace cuarenta años", "Walter Nock")],
+        );
+        check(
+            "es",
+            &[
+                "«Se sentó con cuidado y se levantó con cuidado», dijo la capitana de Salvamento, Teresa Ulloa.",
+            ],
+            &[("Se sentó con cuidado y se levantó con cuidado", "Teresa Ulloa")],
+        );
+        check(
             "de",
             &["„Wir werden das nicht hinnehmen“, sagte Bürgermeisterin Petra Kuhn am Montag."],
             &[("Wir werden das nicht hinnehmen", "Petra Kuhn")],

@@ -1,9 +1,10 @@
 //! Speakers in a phrase: "a spokesman for Acme", "Clinton spokesman Jesse Ferguson", "the clip".
 
 use super::speaker::{Scene, Voice, is_day};
-use super::words::{PHRASE_ENDS, SPEAKER_NOUNS, is_cue};
+use super::words::{BINDING, FOREIGN_ARTICLES, PHRASE_ENDS, SPEAKER_NOUNS, is_cue};
 use crate::annotate::line::Word;
 use crate::annotate::names::Mention;
+use crate::model::EntityKind;
 
 impl Scene<'_, '_> {
     /// A name that ends a subject; "officials at Acme" and "a spokesman for Acme" speak as a phrase.
@@ -91,23 +92,24 @@ impl Scene<'_, '_> {
         let binds = |mention: &Mention| {
             mention.first > 0
                 && mention.first > first
-                && matches!(
-                    self.line.words[mention.first - 1].lower.as_ref(),
-                    "for" | "of" | "at" | "from" | "with"
-                )
+                && BINDING.contains(&self.line.words[mention.first - 1].lower)
         };
         if let Some(person) =
             mentions.iter().rev().find(|mention| self.cast.person(mention).is_some() && !binds(mention))
         {
             return Some(Voice::Member(person.member));
         }
-        // "said the group’s president, John Smith".
+        // "said the group’s president, John Smith"; "dijo su jefa de prensa, Ana Ruiz", whatever she is called.
         let behind = words.get(end).filter(|at| self.gap_before(**at).trim() == ",");
-        if let Some(mention) = behind.and_then(|at| self.cast.at(self.at, *at))
-            && self.cast.person(mention).is_some()
-            && SPEAKER_NOUNS.contains(&self.line.words[phrase[end - 1]].lower)
-        {
-            return Some(Voice::Member(mention.member));
+        if let Some(mention) = behind.and_then(|at| self.cast.at(self.at, *at)) {
+            let is_office = SPEAKER_NOUNS.contains(&self.line.words[phrase[end - 1]].lower);
+            let has_two_words = mention.last > mention.first;
+            let is_foreign = FOREIGN_ARTICLES.contains(&self.line.words[first].lower);
+            let kind = self.cast.members[mention.member].kind;
+            let is_person = kind == Some(EntityKind::Person);
+            if is_office && is_person || is_foreign && (is_person || kind.is_none() && has_two_words) {
+                return Some(Voice::Member(mention.member));
+            }
         }
         if let Some(mention) =
             mentions.last().filter(|mention| !binds(mention) && mention.last == phrase[end - 1])

@@ -121,6 +121,17 @@ words! {
 }
 
 words! {
+    /// Before a name inside an office: "a spokesman for Acme", "la capitana de Salvamento".
+    BINDING = "for of at from with de del du des di della dei do da von vom van"
+}
+
+words! {
+    /// What an office begins with in languages where its name stands behind it: "su jefe de prensa, Walter Nock".
+    FOREIGN_ARTICLES = "el la los las su sus un una le les son sa leur une il lo gli sua suo der die das ein eine sein seine \
+        seinem ihr ihre dem seu"
+}
+
+words! {
     /// He who speaks without a name of his own.
     HE_WORDS = "he il er él lui ele hij han"
 }
