@@ -202,9 +202,10 @@ fn an_open_page_hears_of_new_stories() {
     let front = mynews.get("/").body;
     let number = front.split("data-edition=\"").nth(1).unwrap().split('"').next().unwrap();
     let events = format!("/events?edition={number}");
+    let told = |said: &str| format!("retry: 60000\ndata: {{\"said\":\"{said}\"}}\n\n");
     let quiet = mynews.get(&events);
     assert!(quiet.headers.contains("text/event-stream"), "{}", quiet.headers);
-    assert_eq!(quiet.body, "retry: 60000\ndata: 0\n\n");
+    assert_eq!(quiet.body, told(""));
     outlets.put_feed(
         "/feed.xml",
         "Harbour Post",
@@ -216,10 +217,10 @@ fn an_open_page_hears_of_new_stories() {
     let added = outlets.run(folder.path(), &["add", &outlets.url("/feed.xml")]);
     assert!(added.status.success(), "{}", stderr(&added));
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
-    while mynews.get(&events).body != "retry: 60000\ndata: 2\n\n" {
+    while mynews.get(&events).body != told("2 new") {
         assert!(std::time::Instant::now() < deadline, "nothing is told: {}", mynews.get(&events).body);
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    assert_eq!(mynews.get(&events).body, "retry: 60000\ndata: 2\n\n", "asking changes nothing");
+    assert_eq!(mynews.get(&events).body, told("2 new"), "asking changes nothing");
     assert_eq!(mynews.get("/events?edition=999").status, 404);
 }
