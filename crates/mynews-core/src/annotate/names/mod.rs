@@ -77,6 +77,11 @@ mod tests {
     }
 
     #[test]
+    fn a_title_behind_a_given_name_is_a_surname() {
+        check("en", "Stephen King spoke to readers on Monday.", &["Stephen King"], &[], &[]);
+    }
+
+    #[test]
     fn names_by_their_form() {
         check(
             "en",

@@ -154,8 +154,12 @@ fn cut(at: usize, line: &Line, mut first: usize, mut last: usize, known: &Known,
         found.push(Span { line: at, first: title_at + 1, last, title: Some(title), doubtful: false });
         return;
     }
+    // "Stephen King": behind a given name alone it is a family's name, no title.
+    let is_surname = last == first + 1 && given::gender(words[first].text).is_some() && words[last].capital;
     // "Foreign Minister", "Russian President": a title that names nobody.
-    while last >= first && (is_title(&words[last]) && last > first || only_titles(words, first, last)) {
+    while last >= first
+        && (is_title(&words[last]) && last > first && !is_surname || only_titles(words, first, last))
+    {
         if last == first {
             return;
         }
