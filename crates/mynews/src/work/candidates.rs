@@ -40,6 +40,8 @@ pub struct Window {
     revision: i64,
     reports: BTreeMap<ArticleId, Report>,
     stories: BTreeMap<StoryId, BTreeSet<ArticleId>>,
+    /// What each feed brought: a reader of a few feeds among thousands costs what those few bring.
+    brought: BTreeMap<FeedId, BTreeSet<ArticleId>>,
     /// The feeds and their outlets, as of the last look.
     feeds: BTreeMap<FeedId, FeedRow>,
     outlets: HashMap<OutletKey, Outlet>,
@@ -83,6 +85,9 @@ impl Window {
             self.take_out(change.article);
             if let Some(report) = change.report {
                 self.stories.entry(report.story).or_default().insert(report.article);
+                for feed in &report.feeds {
+                    self.brought.entry(*feed).or_default().insert(report.article);
+                }
                 self.reports.insert(report.article, report);
             }
         }
@@ -101,6 +106,9 @@ impl Window {
 
     fn take_out(&mut self, article: ArticleId) {
         let Some(old) = self.reports.remove(&article) else { return };
+        for feed in &old.feeds {
+            self.brought.entry(*feed).or_default().remove(&article);
+        }
         if let Some(articles) = self.stories.get_mut(&old.story) {
             articles.remove(&article);
             if articles.is_empty() {
@@ -112,12 +120,23 @@ impl Window {
     /// Every story that is alive at `now` and that the reader's feeds brought.
     pub fn candidates(&self, view: &View, now: Timestamp) -> Vec<Candidate> {
         let since = hours_before(now, LIVE_HOURS);
-        (self.stories.values())
+        (self.stories_of(&view.feeds).into_iter())
+            .filter_map(|story| self.stories.get(&story))
             .filter_map(|articles| {
                 let reports: Vec<&Report> = articles.iter().filter_map(|id| self.reports.get(id)).collect();
                 let alive = reports.iter().any(|report| report.at >= since);
                 if alive { self.candidate(&reports, view) } else { None }
             })
+            .collect()
+    }
+
+    /// The stories that any of the feeds brought something of.
+    fn stories_of(&self, feeds: &BTreeSet<FeedId>) -> BTreeSet<StoryId> {
+        (feeds.iter())
+            .filter_map(|feed| self.brought.get(feed))
+            .flatten()
+            .filter_map(|article| self.reports.get(article))
+            .map(|report| report.story)
             .collect()
     }
 
