@@ -1,64 +1,14 @@
 // The pages in a real browser: journeys with and without JavaScript, by keyboard, accessibility (axe), no sideways
-// scroll, no request to anyone else, page weights. Run: node scripts/browser.mjs target/release/mynews
-import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
+// scroll, no request to anyone else, page weights. Run: node scripts/browser.mjs target/release/mynews [words of a name]
+import { spawnSync } from "node:child_process";
 
-import { running } from "./running.mjs";
-
-const installed = createRequire(new URL("../target/browser/", import.meta.url));
-const { chromium } = installed("playwright-core");
-const AXE = readFileSync(installed.resolve("axe-core/axe.min.js"), "utf8");
+import { AXE, binary, check, close, mynews, run, test, window } from "./browser/bench.mjs";
+import "./browser/first-minute.mjs";
+import "./browser/harm.mjs";
+import "./browser/journey.mjs";
 
 const PAGE_BYTES_MAX = 150_000;
 const SCRIPT_BYTES_MAX = 15_000;
-const binary = process.argv[2] || "target/debug/mynews";
-const only = process.argv[3];
-
-// ---- A small test bench ----
-
-const tests = [];
-const test = (name, run) => tests.push({ name, run });
-const check = (truth, why) => {
-  if (!truth) throw new Error(why);
-};
-
-const mynews = (prepare, more) => running(binary, prepare, more);
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox"],
-});
-
-/** A browser window on a running mynews; whatever it asks of anyone else is a failure. */
-async function window(server, options = {}) {
-  // Workers would answer in the place of what these tests put there; scripts/browser/offline.mjs is about them.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
-  const page = await context.newPage();
-  page.faults = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.address) && !request.url().startsWith("data:")) {
-      page.faults.push(`asked someone else: ${request.url()}`);
-    }
-  });
-  page.on("pageerror", (error) => page.faults.push(`script: ${error.message}`));
-  page.on("console", (message) => {
-    if (message.type() === "error") page.faults.push(`console: ${message.text()} ${message.location().url}`);
-  });
-  page.setDefaultTimeout(10_000);
-  page.open = async (path) => {
-    const answer = await page.goto(server.address + path, { waitUntil: "load" });
-    check(answer.status() === 200, `${path} answers ${answer.status()}: ${await page.locator("body").innerText()}`);
-  };
-  return page;
-}
-
-async function close(page) {
-  const faults = page.faults;
-  await page.context().close();
-  check(faults.length === 0, faults.join("\n    "));
-}
 
 /** Addresses of one page of each kind. */
 async function places(page) {
@@ -275,27 +225,6 @@ for (const javaScriptEnabled of [true, false]) {
     check(/Nothing your outlets brought/.test(await page.locator("main").innerText()), "nothing is said plainly");
     await close(page);
   });
-
-  test(`the first minute: pick, see it change, not now, ${how}`, async (server) => {
-    const page = await window(server, { javaScriptEnabled });
-    await page.open("/");
-    check(await page.getByText("Demo newsroom:").isVisible(), "invented news says that it is invented");
-    check((await page.locator("article").count()) >= 20, "the page is full");
-    const tile = page.locator(".tile[name=topic]").first();
-    if (await tile.count()) {
-      const picked = await tile.getAttribute("value");
-      await tile.click();
-      await page.waitForURL(/did=/);
-      check((await page.locator(`.tile[value='${picked}']`).getAttribute("aria-pressed")) === "true", "it is picked");
-      check(await page.locator(".reason.you").count(), "the page has reasons that are the reader's");
-    }
-    const languages = await page.locator(".tile[name=language]").count();
-    check(languages >= 4, `${languages} languages`);
-    await page.getByRole("button", { name: "Not now" }).click();
-    await page.waitForLoadState();
-    check((await page.locator(".welcome").count()) === 0, "the strip leaves for good");
-    await close(page);
-  });
 }
 
 test("by keyboard alone: skip, step, open, reason, less, undo", async (server) => {
@@ -367,80 +296,6 @@ test("the demo leaves, and an empty page says what to do", async (server) => {
   await close(page);
 });
 
-/** An outlet that means harm: payloads in every field that a feed and a page have. */
-function hostile() {
-  const payloads = [
-    `<script>window.harmed=1</script>`,
-    `"><img src=x onerror="window.harmed=1">`,
-    `</title></style><svg onload=window.harmed=1>`,
-    `'-window.harmed=1-'{{7*7}}{% raw %}`,
-    `<a href="javascript:window.harmed=1">press</a>`,
-    `<iframe srcdoc="<script>parent.harmed=1</script>"></iframe><base href="https://elsewhere.example/">`,
-    `<img src="https://elsewhere.example/pixel.gif"><link rel=stylesheet href="https://elsewhere.example/x.css">`,
-  ];
-  const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-  const filler = "The harbour of Port Halden opens again on Monday after eleven weeks of repairs, the town says. ".repeat(4);
-  const entry = (payload, number) => `<item><title>Harbour ${number} ${xml(payload)}</title><link>http://127.0.0.1/${number}?${xml(encodeURI(payload))}</link>
-    <guid>${number}${xml(payload)}</guid><dc:creator>${xml(payload)}</dc:creator><category>${xml(payload)}</category>
-    <pubDate>${new Date(Date.now() - number * 60000).toUTCString()}</pubDate>
-    <media:content url="javascript:window.harmed=1" medium="video" duration="60"><media:title>${xml(payload)}</media:title></media:content>
-    <media:content url="https://elsewhere.example/p.jpg" medium="image"><media:description>${xml(payload)}</media:description><media:credit>${xml(payload)}</media:credit></media:content>
-    <content:encoded>${xml(`<p>${filler}${payload}</p><p>${filler}“${payload} is what I say,” said ${payload}.</p><p>${filler}</p>`)}</content:encoded></item>`;
-  const feed = `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
-    <channel><title>Harm ${xml(payloads[1])}</title><link>http://127.0.0.1/</link>${payloads.map(entry).join("")}</channel></rss>`;
-  const server = createServer((request, answer) => {
-    answer.writeHead(200, { "Content-Type": "application/rss+xml; charset=utf-8" });
-    answer.end(feed);
-  });
-  return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(server)));
-}
-
-test("payloads in every field of a feed run nowhere and ask nobody", async () => {
-  const outlet = await hostile();
-  const place = `127.0.0.1:${outlet.address().port}`;
-  const run = (data, env, ...words) =>
-    new Promise((done) => {
-      const child = spawn(binary, ["--data", data, ...words], { env, stdio: ["ignore", "ignore", "pipe"] });
-      let said = "";
-      child.stderr.on("data", (piece) => (said += piece));
-      child.on("exit", (code) => done(check(code === 0, `${words.join(" ")}: ${said}`)));
-    });
-  const server = await mynews(
-    async (data, env) => {
-      await run(data, env, "add", "--drop-demo", `http://${place}/feed.xml`);
-      await run(data, env, "refresh");
-    },
-    { MYNEWS_FETCH_ALLOW_PRIVATE: place },
-  );
-  try {
-    const page = await window(server);
-    let dialogs = 0;
-    page.on("dialog", (dialog) => ((dialogs += 1), dialog.dismiss()));
-    await page.open("/");
-    const stories = await page.$$eval("h3 a[href^='/s/']", (links) => links.map((link) => link.pathname));
-    check(stories.length > 0, "the hostile outlet has stories");
-    const visit = new Set(["/", "/sources", "/you", "/held", "/search?q=harbour", ...stories]);
-    for (const path of visit) {
-      await page.open(path);
-      for (const link of await page.$$eval("a[href^='/a/'], a[href^='/section/']", (links) => links.map((one) => one.pathname))) visit.add(link);
-      const harm = await page.evaluate(() => ({
-        ran: window.harmed,
-        scripts: document.querySelectorAll("script:not([src^='/static/'])").length,
-        frames: document.querySelectorAll("iframe, object, embed, base, svg [onload], [onerror]").length,
-        links: [...document.links].filter((link) => !/^https?:$/.test(link.protocol)).map((link) => link.href),
-        elsewhere: [...document.images].filter((image) => new URL(image.src).origin !== location.origin).length,
-      }));
-      check(!harm.ran && !harm.scripts && !harm.frames && !harm.links.length && !harm.elsewhere, `${path}: ${JSON.stringify(harm)}`);
-    }
-    check(dialogs === 0, "nothing speaks up");
-    page.faults = page.faults.filter((fault) => !fault.includes("404"));
-    await close(page);
-  } finally {
-    server.stop();
-    outlet.close();
-  }
-});
-
 // ---- Getting in ----
 
 const PASSWORD = "nine grey herons";
@@ -505,22 +360,4 @@ test("axe finds nothing at the door", async () => {
   }
 });
 
-// ---- Run ----
-
-let failed = 0;
-for (const { name, run } of tests.filter((one) => !only || one.name.includes(only))) {
-  const server = await mynews();
-  const started = Date.now();
-  try {
-    await run(server);
-    console.log(`ok    ${name} (${Date.now() - started} ms)`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL  ${name}\n    ${error.message}\n    the server said: ${server.said().trim()}`);
-  } finally {
-    server.stop();
-  }
-}
-await browser.close();
-console.log(failed ? `${failed} failed` : `all ${tests.length} passed`);
-process.exit(failed ? 1 : 0);
+await run();

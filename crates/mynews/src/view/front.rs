@@ -140,7 +140,7 @@ impl Front {
             briefs,
             watch: watch(today, lead.as_ref()),
             held: held(today),
-            empty: empty(today),
+            empty: empty(today, next.is_some()),
             end: end(today, next),
             lead,
         }
@@ -276,8 +276,16 @@ fn held(today: &Today) -> Vec<Tally> {
     tally.into_iter().map(|(rule, count)| Tally { label: words::rule(rule), count }).collect()
 }
 
-fn empty(today: &Today) -> Empty {
-    if today.edition.candidates == 0 {
+/// `follows` whether there are outlets that will be looked at.
+fn empty(today: &Today, follows: bool) -> Empty {
+    if today.edition.candidates == 0 && follows {
+        Empty {
+            title: say!("No news yet."),
+            text: say!(
+                "None of your outlets has brought anything yet. Without a network, feeds that were saved as files are read with “mynews add”. How each outlet is doing:"
+            ),
+        }
+    } else if today.edition.candidates == 0 {
         Empty {
             title: say!("No news yet."),
             text: say!("Add an outlet, and its stories stand here in a moment:"),

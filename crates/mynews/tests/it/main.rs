@@ -7,6 +7,7 @@ mod door;
 mod feeds;
 mod household;
 mod journeys;
+mod keep;
 mod kill;
 mod never;
 mod newcomer;
