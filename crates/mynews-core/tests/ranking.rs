@@ -2,7 +2,9 @@
 
 mod news;
 
-use mynews_core::model::{Dial, Placement, Profile, Rule, Section, Signal, SignalId, SignalKind, Subject};
+use mynews_core::model::{
+    Cap, Dial, FeedId, Placement, Profile, Rule, Section, Signal, SignalId, SignalKind, Subject,
+};
 use mynews_core::{learn, rank};
 use news::{Lcg, candidates, now, reader, signals};
 
@@ -131,6 +133,28 @@ fn what_is_muted_is_never_shown() {
             assert!(candidate.topics.iter().all(|topic| topic.key != muted));
         }
         assert!(edition.held_back.iter().any(|held| held.rule == Rule::Muted));
+    }
+}
+
+/// At most so many stories under a headline of one feed, wherever on the page; the rest are accounted for.
+#[test]
+fn a_readers_cap_on_a_feed_holds_everywhere() {
+    for (seed, at_most) in (0..40).flat_map(|seed| [(seed, 1), (seed, 3)]) {
+        let mut candidates = candidates(seed, 120);
+        for candidate in candidates.iter_mut().step_by(2) {
+            candidate.cap = Some(Cap { feed: FeedId(7), name: "Harbour Post".into(), at_most });
+            *candidate = candidate.clone().marked();
+        }
+        let edition =
+            rank::edition(&Profile::default(), &reader(), &candidates, &rank::Rules::default(), now());
+        let capped =
+            |story| candidates.iter().any(|candidate| candidate.story == story && candidate.cap.is_some());
+        let led = edition.picks.iter().filter(|pick| capped(pick.story)).count();
+        assert_eq!(led, at_most as usize, "seed {seed}");
+        assert_eq!(edition.picks.len(), 24);
+        let held = edition.held_back.iter().find(|held| held.rule == Rule::FeedFull).unwrap();
+        let said = format!("at most {at_most} of Harbour Post in one edition, as you asked");
+        assert_eq!((held.detail.as_str(), capped(held.story)), (said.as_str(), true));
     }
 }
 

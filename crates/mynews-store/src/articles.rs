@@ -159,7 +159,8 @@ pub trait Articles {
 
     fn article(&self, id: ArticleId) -> Result<Option<ArticleRow>>;
 
-    /// Whether one of the reader's feeds brought an article.
+    /// Whether one of the reader's feeds brought an article, also where a rule of theirs keeps it away: what was held back can
+    /// be opened from there.
     fn reaches(&self, reader: ReaderId, article: ArticleId) -> Result<bool>;
 
     /// The articles of a story that the reader's feeds brought, oldest first, at most `most` of the newest.

@@ -1,6 +1,6 @@
 //! Feeds: what is watched, for whom, and how it is doing.
 
-use mynews_core::model::{FeedId, Outlet, OutletKey, ReaderId, Timestamp};
+use mynews_core::model::{FeedId, FeedRules, Outlet, OutletKey, ReaderId, Timestamp, WholePage};
 
 use crate::Result;
 
@@ -25,6 +25,10 @@ pub struct FeedRow {
     pub site_url: Option<String>,
     pub outlet: Outlet,
     pub folder: Option<String>,
+    /// What the reader who asks wants of it; nothing where nobody in particular asks.
+    pub rules: FeedRules,
+    /// Whether the pages behind its entries are read: what all who follow it wish, together.
+    pub whole_page: WholePage,
     /// What a fetch must carry to be let in, as `fetch` writes it; never shown, never exported unless asked.
     pub credentials: Option<String>,
     pub etag: Option<String>,
@@ -41,6 +45,12 @@ pub struct FeedRow {
 }
 
 impl FeedRow {
+    /// What the reader who asked for it calls it.
+    pub fn name(&self) -> &str {
+        let own = self.rules.name.as_deref().or(self.title.as_deref());
+        own.unwrap_or(&self.outlet.name)
+    }
+
     /// The same feed, for another reader to follow.
     pub fn again(&self) -> NewFeed {
         NewFeed {

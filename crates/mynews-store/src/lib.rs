@@ -1,7 +1,7 @@
-//! mynews remembers: the door to feeds, articles, stories and their kin, topics, shelves, readers, their household and
-//! sessions, editions and jobs.
+//! mynews remembers: the door to feeds and what readers want of each, articles, stories and their kin, topics, shelves,
+//! readers, their household and sessions, editions and jobs.
 //!
-//! Eleven nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
+//! Twelve nouns, a trait each; a [`Store`] is all of them. SQLite answers to them today; the file names under `sqlite/`
 //! are the names of the nouns, and another database is another folder with the same files.
 //!
 //! Invariant: SQL stands in this crate alone.
@@ -14,6 +14,7 @@ pub mod household;
 pub mod jobs;
 pub mod kin;
 pub mod readers;
+pub mod rules;
 pub mod sessions;
 pub mod shape;
 pub mod shelves;
@@ -34,6 +35,7 @@ pub use household::{Household, ReaderRow, Role};
 pub use jobs::{Job, JobKind, Jobs};
 pub use kin::{How, Kin, Kinship};
 pub use readers::{Readers, SignalRow, signal_mark};
+pub use rules::{KeptAway, Rules, Sifted};
 pub use sessions::{Session, Sessions, TokenHash};
 pub use shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 pub use stories::{AddressChanges, Stories, StoryRow};
@@ -53,6 +55,7 @@ pub trait Store:
     + Topics
     + Shelves
     + Readers
+    + Rules
     + Household
     + Sessions
     + Editions

@@ -56,6 +56,7 @@ fn weight(kind: &SignalKind) -> f64 {
         | SignalKind::Unmute { .. }
         | SignalKind::LessOf { .. }
         | SignalKind::Deny { .. }
+        | SignalKind::Rules { .. }
         | SignalKind::NotTheSameStory { .. }
         | SignalKind::SameStory { .. } => 0.0,
     }

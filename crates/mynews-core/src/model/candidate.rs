@@ -1,6 +1,6 @@
 //! A story that could appear, with all that ranking may know about it.
 
-use super::{Coverage, Entity, Outlet, StoryId, Subject, Timestamp, Topic};
+use super::{Cap, Coverage, Entity, Outlet, StoryId, Subject, Timestamp, Topic};
 
 /// A story that could appear in one reader's next edition: plain data, put together from what that reader's own feeds
 /// (and public ones) brought.
@@ -31,6 +31,8 @@ pub struct Candidate {
     pub opened: bool,
     /// What other readers of this instance did; `None` unless learning across readers is switched on.
     pub crowd: Option<Crowd>,
+    /// The reader's cap on the feed whose headline is shown.
+    pub cap: Option<Cap>,
     /// How near it is to the reader's free-text interests (0 to 1), for those that are near at all.
     pub interests: Vec<(Subject, f32)>,
     /// Hashes of its weightiest words with their weights, ascending by hash, of unit length together.
@@ -107,6 +109,7 @@ impl Candidate {
             prominence: 0.0,
             passed_over: 0,
             crowd: None,
+            cap: None,
             marks: Marks::default(),
         }
     }
@@ -181,6 +184,7 @@ fn digest(candidate: &Candidate) -> u64 {
     });
     candidate.languages.iter().for_each(|language| text(language));
     candidate.entities.iter().for_each(|entity| text(&entity.name));
+    candidate.cap.iter().for_each(|cap| text(&cap.name));
     let mut number = |number: u64| {
         hasher.update(&number.to_le_bytes());
     };
@@ -206,6 +210,10 @@ fn digest(candidate: &Candidate) -> u64 {
     candidate.interests.iter().for_each(|(subject, similarity)| {
         number(subject.key());
         number(similarity.to_bits().into());
+    });
+    candidate.cap.iter().for_each(|cap| {
+        number(cap.feed.0 as u64);
+        number(cap.at_most.into());
     });
     number(candidate.weekly_entries.to_bits().into());
     number(candidate.prominence.to_bits().into());

@@ -196,6 +196,7 @@ pub enum Rule {
     Hidden,
     Language,
     Read,
+    FeedFull,
     OutletFull,
     TopicFull,
     TooAlike,
@@ -203,11 +204,12 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub const ALL: [Rule; 8] = [
+    pub const ALL: [Rule; 9] = [
         Rule::Muted,
         Rule::Hidden,
         Rule::Language,
         Rule::Read,
+        Rule::FeedFull,
         Rule::OutletFull,
         Rule::TopicFull,
         Rule::TooAlike,
@@ -221,6 +223,7 @@ impl Rule {
             Rule::Hidden => "hidden",
             Rule::Language => "language",
             Rule::Read => "read",
+            Rule::FeedFull => "feed-full",
             Rule::OutletFull => "outlet-full",
             Rule::TopicFull => "topic-full",
             Rule::TooAlike => "too-alike",

@@ -8,6 +8,7 @@ pub mod edition;
 pub mod entry;
 pub mod fault;
 pub mod feed;
+pub mod feed_rules;
 pub mod id;
 pub mod outlet;
 pub mod page;
@@ -26,6 +27,7 @@ pub use edition::{Edition, HeldBack, Part, Pick, Placement, Reason, Rule, Score,
 pub use entry::{Enclosure, Entry};
 pub use fault::Fault;
 pub use feed::FeedHead;
+pub use feed_rules::{Cap, FeedRules, KeptBy, WholePage};
 pub use id::{ArticleId, EditionId, FeedId, ReaderId, SignalId, StoryId};
 pub use outlet::{Outlet, OutletKey};
 pub use page::Page;

@@ -7,6 +7,10 @@ use super::Timestamp;
 pub struct Query {
     /// Words and phrases, each with whether it must be absent.
     pub words: Vec<Wanted<String>>,
+    /// The same, in the headline alone.
+    pub titles: Vec<Wanted<String>>,
+    /// Parts of an author's name.
+    pub authors: Vec<Wanted<String>>,
     /// Parts of an outlet's name or key.
     pub outlets: Vec<Wanted<String>>,
     /// Topic keys.
@@ -51,5 +55,10 @@ impl Query {
     pub fn is_plain(&self) -> bool {
         let words = &self.words;
         !words.is_empty() && *self == Query { words: words.clone(), ..Query::default() }
+    }
+
+    /// Whether it asks for nothing but what an article is, whoever reads it and whenever: what a rule may ask.
+    pub fn is_of_articles_alone(&self) -> bool {
+        self.is.is_empty() && self.since.is_none() && self.until.is_none()
     }
 }

@@ -1,7 +1,8 @@
 //! Something a reader did, with a frozen picture of what it was about.
 
 use super::{
-    ArticleId, EditionId, Entity, OutletKey, ReaderId, SignalId, StoryId, Subject, Timestamp, Topic,
+    ArticleId, EditionId, Entity, FeedRules, OutletKey, ReaderId, SignalId, StoryId, Subject, Timestamp,
+    Topic,
 };
 
 /// One line of a reader's dated log.
@@ -51,6 +52,13 @@ pub enum SignalKind {
     /// "Not true about me": nothing is learnt about the subject from now on, and what was learnt is forgotten.
     Deny {
         subject: Subject,
+    },
+    /// From now on these rules hold for the feed at an address, in place of any before. An address, not a number: the log
+    /// is carried to other machines. `title` is what the feed was called then. It teaches nothing about the reader.
+    Rules {
+        feed: String,
+        title: String,
+        rules: FeedRules,
     },
     /// A correction: `articles` (a report and its copies) do not tell the story that `others` tell. It teaches nothing
     /// about the reader.

@@ -47,6 +47,8 @@ fn understand(
     }
     let named = || Wanted { what: value.to_owned(), absent };
     match operator.to_ascii_lowercase().as_str() {
+        "title" | "headline" | "intitle" => query.titles.push(named()),
+        "author" | "by" => query.authors.push(named()),
         "outlet" | "source" | "site" => query.outlets.push(named()),
         "topic" | "tag" => query.topics.push(Wanted { what: topic_key(value), absent }),
         "lang" | "language" => query.languages.push(Wanted { what: value.to_lowercase(), absent }),
@@ -210,6 +212,8 @@ mod tests {
     fn operators() {
         assert_eq!(of("outlet:harbour").outlets, wanted("harbour".to_owned()));
         assert_eq!(of("outlet:\"Harbour Post\"").outlets, wanted("Harbour Post".to_owned()));
+        assert_eq!(of("author:\"Ruta Halvorsen\"").authors, wanted("Ruta Halvorsen".to_owned()));
+        assert_eq!(of("-title:quiz").titles, vec![Wanted { what: "quiz".to_owned(), absent: true }]);
         assert_eq!(of("topic:\"Sea Power\"").topics, wanted("sea-power".to_owned()));
         assert_eq!(of("-lang:DE").languages, vec![Wanted { what: "de".to_owned(), absent: true }]);
         assert_eq!(of("has:video").has, wanted(Holding::Video));
@@ -217,6 +221,8 @@ mod tests {
         assert_eq!(of("-is:unread").is, wanted(State::Read));
         assert!(of("tram").is_plain() && !of("tram is:saved").is_plain() && !of("").is_plain());
         assert!(of("").is_empty());
+        assert!(of("tram -title:quiz author:ruta topic:sea lang:de has:video").is_of_articles_alone());
+        assert!(!of("tram is:unread").is_of_articles_alone() && !of("tram since:7d").is_of_articles_alone());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::score;
 use super::standing::{self, Standing};
 use super::taste::Taste;
 use crate::model::{
-    Candidate, HeldBack, OutletKey, Pick, Placement, Reader, Rule, Section, StoryId, Term, Timestamp,
+    Candidate, FeedId, HeldBack, OutletKey, Pick, Placement, Reader, Rule, Section, StoryId, Term, Timestamp,
 };
 
 /// What the reader is told was left out by rank alone: the next so many.
@@ -55,6 +55,8 @@ struct Page<'a> {
     desk: &'a Desk<'a>,
     chosen: Vec<(Section, Placement, &'a Candidate)>,
     outlets: BTreeMap<&'a OutletKey, usize>,
+    /// Stories under a headline of a feed that the reader capped.
+    capped: BTreeMap<FeedId, u32>,
     topics: BTreeMap<&'a str, usize>,
     refused: BTreeMap<StoryId, (Rule, String)>,
 }
@@ -65,6 +67,7 @@ impl<'a> Page<'a> {
             desk,
             chosen: Vec::new(),
             outlets: BTreeMap::new(),
+            capped: BTreeMap::new(),
             topics: BTreeMap::new(),
             refused: BTreeMap::new(),
         }
@@ -74,10 +77,16 @@ impl<'a> Page<'a> {
         self.chosen.len() >= until.min(self.desk.reader.edition_size)
     }
 
-    /// The most widely covered stories, whatever the reader reads. Caps do not hold here: nine outlets are nine outlets.
+    /// The most widely covered stories, whatever the reader reads. Our caps do not hold here (nine outlets are nine
+    /// outlets); the reader's own do, because they asked.
     fn floor(&mut self, pool: &Pool<'a>, until: usize) {
         for one in &pool.by_coverage {
-            if !self.is_full(until) && self.likeness(one.candidate) < self.desk.rules.too_alike {
+            if self.is_full(until) || self.likeness(one.candidate) >= self.desk.rules.too_alike {
+                continue;
+            }
+            if let Some(refusal) = self.over_cap(one.candidate) {
+                self.refused.insert(one.candidate.story, refusal);
+            } else {
                 self.choose(Section::ForEveryone, Placement::Floor, one.candidate);
             }
         }
@@ -189,6 +198,9 @@ impl<'a> Page<'a> {
     fn refusal(&self, candidate: &Candidate) -> Option<(Rule, String)> {
         let rules = self.desk.rules;
         let size = self.desk.reader.edition_size;
+        if let Some(refusal) = self.over_cap(candidate) {
+            return Some(refusal);
+        }
         if let Some(outlet) = candidate.outlets.first() {
             let flood = candidate.weekly_entries > rules.weekly_entries_flood;
             let room = if flood { 1 } else { share(size, rules.outlet_share).max(1) };
@@ -210,9 +222,21 @@ impl<'a> Page<'a> {
         twin.map(|(_, _, chosen)| (Rule::TooAlike, format!("told already: {}", chosen.headline)))
     }
 
+    /// A cap of the reader's own on the feed whose headline it would stand under.
+    fn over_cap(&self, candidate: &Candidate) -> Option<(Rule, String)> {
+        let cap = candidate.cap.as_ref()?;
+        let held = self.capped.get(&cap.feed).copied().unwrap_or(0);
+        (held >= cap.at_most).then(|| {
+            (Rule::FeedFull, format!("at most {} of {} in one edition, as you asked", cap.at_most, cap.name))
+        })
+    }
+
     fn choose(&mut self, section: Section, placement: Placement, candidate: &'a Candidate) {
         if let Some(outlet) = candidate.outlets.first() {
             *self.outlets.entry(&outlet.key).or_default() += 1;
+        }
+        if let Some(cap) = &candidate.cap {
+            *self.capped.entry(cap.feed).or_default() += 1;
         }
         for topic in candidate.topics.iter().take(1) {
             *self.topics.entry(&topic.key).or_default() += 1;

@@ -1,6 +1,8 @@
 //! Signals, and the subjects they are about, as JSON.
 
-use mynews_core::model::{EntityKind, OutletKey, PassedOver, Signal, SignalKind, Snapshot, StoryId, Subject};
+use mynews_core::model::{
+    EntityKind, FeedRules, OutletKey, PassedOver, Signal, SignalKind, Snapshot, StoryId, Subject, WholePage,
+};
 use serde_json::{Value, json};
 
 use super::{Shape, structure};
@@ -12,6 +14,27 @@ structure! {
         passed_over,
     }
     PassedOver { story, position, terms }
+    FeedRules { name, keep, never, whole_page, led_at_most }
+}
+
+/// What nobody asked for is absent.
+impl Shape for WholePage {
+    fn to_json(&self) -> Value {
+        match self {
+            WholePage::WhenShort => Value::Null,
+            WholePage::Always => json!("always"),
+            WholePage::Never => json!("never"),
+        }
+    }
+
+    fn from_json(value: &Value) -> Option<WholePage> {
+        Some(match value.as_str() {
+            None | Some("when-short") => WholePage::WhenShort,
+            Some("always") => WholePage::Always,
+            Some("never") => WholePage::Never,
+            Some(_) => return None,
+        })
+    }
 }
 
 impl Shape for Subject {
@@ -71,6 +94,9 @@ impl Shape for SignalKind {
             SignalKind::SameStory { articles, others } => json!({
                 "kind": "same-story", "articles": articles.to_json(), "others": others.to_json(),
             }),
+            SignalKind::Rules { feed, title, rules } => {
+                json!({ "kind": "rules", "feed": feed, "title": title, "rules": rules.to_json() })
+            }
             SignalKind::LessOf { subject } => json!({ "kind": "less-of", "subject": subject.to_json() }),
             SignalKind::Deny { subject } => json!({ "kind": "deny", "subject": subject.to_json() }),
         }
@@ -104,6 +130,11 @@ impl Shape for SignalKind {
             "same-story" => SignalKind::SameStory {
                 articles: Shape::from_json(field("articles"))?,
                 others: Shape::from_json(field("others"))?,
+            },
+            "rules" => SignalKind::Rules {
+                feed: Shape::from_json(field("feed"))?,
+                title: Shape::from_json(field("title"))?,
+                rules: Shape::from_json(field("rules"))?,
             },
             "less-of" => SignalKind::LessOf { subject: subject()? },
             "deny" => SignalKind::Deny { subject: subject()? },

@@ -10,7 +10,8 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use super::contents::Contents;
 use super::feeds::{outlet_at, put_outlet};
-use super::{Sqlite, jobs, millis, moment, next_revision, one, search, stories, sweep, topics};
+use super::shelves::VISIBLE;
+use super::{Sqlite, jobs, millis, moment, next_revision, one, rules, search, stories, sweep, topics};
 use crate::shape::{self, Shape};
 use crate::{
     ArticleRow, Articles, Found, Ingest, JobKind, KeptSketch, Report, Reported, Result, Seen, Standing,
@@ -72,6 +73,7 @@ impl Articles for Sqlite {
             if put_feed(db, id, feed)? {
                 let revision = next_revision(db)?;
                 db.execute("update articles set revision = ? where id = ?", [revision, id.as_i64()])?;
+                rules::ask_about(db, id)?;
             }
             Ok(())
         })
@@ -95,12 +97,10 @@ impl Articles for Sqlite {
     fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
         self.read(|db| {
             let query = format!(
-                "{ARTICLE} where a.story = ?1 and exists (select 1 from article_feeds af
-                 join subscriptions s on s.feed = af.feed where af.article = a.id and s.reader = ?2)
-                 order by a.at desc, a.serial desc limit ?3"
+                "{ARTICLE} where a.story = ?2 and {VISIBLE} order by a.at desc, a.serial desc limit ?3"
             );
             let mut articles =
-                rows(db, &self.contents, &query, &[&story.as_i64(), &reader.0, &(most as i64)])?;
+                rows(db, &self.contents, &query, &[&reader.0, &story.as_i64(), &(most as i64)])?;
             articles.reverse();
             Ok(articles)
         })
@@ -260,6 +260,7 @@ fn keep(db: &Transaction, ingest: &Ingest, content: &[u8], revision: i64) -> Res
         put_seen(db, ingest.feed, seen, ingest.arrived_at)?;
     }
     search::index(db, serial, before.is_some(), article)?;
+    rules::ask_about(db, ingest.id)?;
     if ingest.wants_page {
         jobs::leave_job(db, JobKind::ReadPage(ingest.id), ingest.arrived_at)?;
     }

@@ -1,10 +1,10 @@
 //! Feeds in SQLite.
 
-use mynews_core::model::{FeedId, Outlet, OutletKey, ReaderId, Timestamp};
+use mynews_core::model::{FeedId, Outlet, OutletKey, ReaderId, Timestamp, WholePage};
 use rusqlite::{Connection, Row, params};
 
-use super::{Sqlite, millis, moment, moment_or_none, one};
-use crate::{Check, FeedRow, Feeds, Health, NewFeed, Result, StoreError};
+use super::{Sqlite, millis, moment, moment_or_none, one, rules};
+use crate::{Check, FeedRow, Feeds, Health, NewFeed, Result, StoreError, shape};
 
 /// `?1` is a reader, or null for whoever's folder comes first; `?2` the moment since which entries are counted.
 const FEED: &str =
@@ -12,7 +12,10 @@ const FEED: &str =
     f.etag, f.last_modified, f.body_hash, f.added_at, f.next_check_at, f.rhythm, f.checked_at, f.succeeded_at,
     f.new_at, f.failures, f.fault, f.gone,
     (select s.folder from subscriptions s where s.feed = f.id and (?1 is null or s.reader = ?1) limit 1),
-    (select count(*) from entries e where e.feed = f.id and e.seen_at >= ?2)
+    (select count(*) from entries e where e.feed = f.id and e.seen_at >= ?2),
+    (select s.rules from subscriptions s where s.feed = f.id and s.reader = ?1),
+    (select max(case json_extract(s.rules, '$.whole_page') when 'always' then 2 when 'never' then 0 else 1 end)
+     from subscriptions s where s.feed = f.id)
     from feeds f join outlets o on o.key = f.outlet";
 
 /// Entries are counted over the week before the newest look, so that a store asked twice answers the same.
@@ -43,6 +46,10 @@ impl Feeds for Sqlite {
                  on conflict do nothing",
                 params![reader.0, id, feed.folder, millis(now)],
             )?;
+            if added > 0 {
+                // Rules from an account that was brought here, or from before it was let go.
+                rules::settle(db, reader, FeedId(id))?;
+            }
             Ok((FeedId(id), added == 0))
         })
     }
@@ -220,13 +227,25 @@ fn move_feed(db: &Connection, feed: FeedId, url: &str) -> Result<()> {
             db.execute("update or ignore subscriptions set feed = ?2 where feed = ?1", [feed.0, there])?;
             db.execute("delete from subscriptions where feed = ?1", [feed.0])?;
             db.execute("update or ignore article_feeds set feed = ?2 where feed = ?1", [feed.0, there])?;
-            drop_if_unfollowed(db, feed)
+            db.execute("update feed_moves set feed = ?2 where feed = ?1", [feed.0, there])?;
+            note_move(db, feed, FeedId(there))?;
+            drop_if_unfollowed(db, feed)?;
+            rules::settle_all(db, FeedId(there))
         }
         None => {
+            note_move(db, feed, feed)?;
+            db.execute("delete from feed_moves where url = ?", [url])?;
             db.execute("update feeds set url = ?2 where id = ?1", params![feed.0, url])?;
             Ok(())
         }
     }
+}
+
+/// What was wished of a feed at the address that it leaves goes with it.
+fn note_move(db: &Connection, from: FeedId, to: FeedId) -> Result<()> {
+    let query = "insert or replace into feed_moves (url, feed) select url, ?2 from feeds where id = ?1";
+    db.execute(query, [from.0, to.0])?;
+    Ok(())
 }
 
 fn week_ago(db: &Connection) -> Result<i64> {
@@ -273,5 +292,11 @@ fn feed_row(row: &Row) -> rusqlite::Result<FeedRow> {
         },
         folder: row.get(21)?,
         weekly_entries: row.get(22)?,
+        rules: row.get::<_, Option<String>>(23)?.and_then(|rules| shape::read(&rules)).unwrap_or_default(),
+        whole_page: match row.get::<_, Option<i64>>(24)? {
+            Some(0) => WholePage::Never,
+            Some(2) => WholePage::Always,
+            _ => WholePage::WhenShort,
+        },
     })
 }

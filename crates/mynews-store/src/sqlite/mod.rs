@@ -12,6 +12,7 @@ mod household;
 mod jobs;
 mod kin;
 mod readers;
+mod rules;
 mod search;
 mod sessions;
 mod shelves;
@@ -40,6 +41,7 @@ const SCHEMA: &[&str] = &[
     include_str!("schema/0008.sql"),
     include_str!("schema/0009.sql"),
     include_str!("schema/0010.sql"),
+    include_str!("schema/0011.sql"),
 ];
 
 /// "myns": says that a file is ours, to `file` and to us.
@@ -78,6 +80,7 @@ impl Sqlite {
         writer.pragma_update(None, "journal_size_limit", 16 << 20)?;
         writer.pragma_update(None, "cache_size", -8192)?;
         migrate(&mut writer)?;
+        search::teach(&writer)?;
         Ok(Sqlite {
             path: path.to_owned(),
             idle_readers: Mutex::default(),
@@ -122,6 +125,7 @@ fn open_reader(path: &Path) -> Result<Connection> {
     reader.busy_timeout(BUSY_TIMEOUT)?;
     reader.pragma_update(None, "cache_size", -4096)?;
     reader.pragma_update(None, "mmap_size", 256 << 20)?;
+    search::teach(&reader)?;
     Ok(reader)
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Time;
 use mynews_core::model::{Reader, ReaderId, Signal, SignalId, SignalKind, StoryId, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::{Sqlite, millis, moment, moment_or_none, one};
+use super::{Sqlite, millis, moment, moment_or_none, one, rules};
 use crate::readers::signal_mark;
 use crate::{Readers, Result, SignalRow, shape};
 
@@ -78,6 +78,7 @@ impl Readers for Sqlite {
             let id = SignalId(db.last_insert_rowid());
             follow_up(db, signal, false)?;
             keep_apart(db, id, signal)?;
+            rules::note(db, id, signal)?;
             Ok(id)
         })
     }
@@ -116,6 +117,7 @@ impl Readers for Sqlite {
             ))?;
             if let Some(signal) = body.as_deref().and_then(shape::read::<Signal>) {
                 follow_up(db, &signal, true)?;
+                rules::heed(db, &signal)?;
             }
             Ok(body.is_some())
         })

@@ -2,7 +2,8 @@
 //!
 //! `unicode61` sees a run of Chinese or Japanese as one word, so such runs are cut into overlapping pairs on both sides.
 
-use mynews_core::model::{Article, Holding, Query, ReaderId, State, StoryId, Timestamp, Wanted};
+use mynews_core::model::{Article, FeedId, Holding, Query, ReaderId, State, StoryId, Timestamp, Wanted};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ToSql, params};
 
 use super::articles::{FOUND, found};
@@ -58,14 +59,30 @@ pub(super) fn forget(db: &Connection, serial: i64) -> Result<()> {
     Ok(())
 }
 
+/// Teaches a connection `folded`: SQLite's own `lower` knows no letter beyond English.
+pub(super) fn teach(db: &Connection) -> Result<()> {
+    db.create_scalar_function(
+        "folded",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |context| Ok(context.get::<Option<String>>(0)?.map(|text| text.to_lowercase())),
+    )?;
+    Ok(())
+}
+
 /// Articles that hold what is asked for, newest first.
 pub(super) fn run(db: &Connection, reader: ReaderId, query: &Query, most: usize) -> Result<Vec<Found>> {
     if query.is_empty() {
         return Ok(Vec::new());
     }
     let mut asked = Asked { values: vec![Box::new(reader.0)], clauses: vec![VISIBLE.to_owned()] };
-    match expression(&query.words) {
-        Some(expression) => {
+    let (wanted, unwanted) = expressions(query);
+    match wanted {
+        Some(wanted) => {
+            let expression = match &unwanted {
+                Some(unwanted) => format!("({wanted}) NOT ({unwanted})"),
+                None => wanted,
+            };
             let hits = if query.is_plain() { HITS_MAX } else { NARROWED_HITS_MAX };
             let (words, hits) = (asked.value(expression), asked.value(hits));
             asked.clauses.push(format!(
@@ -77,6 +94,12 @@ pub(super) fn run(db: &Connection, reader: ReaderId, query: &Query, most: usize)
             asked
                 .clauses
                 .push(format!("a.serial in (select serial from articles order by serial desc limit {hits})"));
+            if let Some(unwanted) = unwanted {
+                let unwanted = asked.value(unwanted);
+                asked.clauses.push(format!(
+                    "a.serial not in (select rowid from search where search match {unwanted})"
+                ));
+            }
         }
     }
     narrow(&mut asked, query);
@@ -87,6 +110,43 @@ pub(super) fn run(db: &Connection, reader: ReaderId, query: &Query, most: usize)
     );
     let values: Vec<&dyn ToSql> = asked.values.iter().map(|value| &**value).collect();
     found(db, &query, &values)
+}
+
+/// Serial numbers, from the first of a span to its last, of what one feed brought and answers a query.
+pub(super) fn answering(
+    db: &Connection,
+    feed: FeedId,
+    query: &Query,
+    (first, last): (i64, i64),
+) -> Result<Vec<i64>> {
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut asked = Asked {
+        values: vec![Box::new(feed.0), Box::new(first), Box::new(last)],
+        clauses: vec!["l.feed = ?1 and a.serial between ?2 and ?3".to_owned()],
+    };
+    let (wanted, unwanted) = expressions(query);
+    for (expression, isin) in [(wanted, "in"), (unwanted, "not in")] {
+        if let Some(expression) = expression {
+            let words = asked.value(expression);
+            asked.clauses.push(format!(
+                "a.serial {isin} (select rowid from search where search match {words} and rowid between ?2 and ?3)"
+            ));
+        }
+    }
+    narrow(&mut asked, query);
+    let query = format!(
+        "select a.serial from article_feeds l join articles a on a.id = l.article
+         join outlets o on o.key = a.outlet where {}",
+        asked.clauses.join(" and ")
+    );
+    let values: Vec<&dyn ToSql> = asked.values.iter().map(|value| &**value).collect();
+    let serials = db
+        .prepare_cached(&query)?
+        .query_map(&values[..], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(serials)
 }
 
 /// The clauses of a query, with the values they name; the first is the reader.
@@ -122,7 +182,14 @@ impl Asked {
 /// All that a query asks beside words.
 fn narrow(asked: &mut Asked, query: &Query) {
     asked.wants(&query.outlets, |name| {
-        format!("(instr(lower(o.name), lower({name})) or instr(o.key, lower({name})))")
+        format!("(instr(folded(o.name), folded({name})) or instr(o.key, folded({name})))")
+    });
+    asked.wants(&query.authors, |name| {
+        // Where `articles` keeps them: see `Facts`.
+        format!(
+            "exists (select 1 from json_each(a.facts, '$[1][0]') author
+             where instr(folded(author.value), folded({name})))"
+        )
     });
     asked.wants(&query.topics, |name| {
         format!("exists (select 1 from article_topics t where t.topic = {name} and t.at = a.at and t.article = a.id)")
@@ -161,31 +228,27 @@ pub(super) fn stories_with(
 ) -> Result<Vec<StoryId>> {
     let Some(expression) = phrase_of(phrase) else { return Ok(Vec::new()) };
     let stories = db
-        .prepare_cached(
+        .prepare_cached(&format!(
             "select distinct story from articles a
-             where serial in (select rowid from search where search match ?1) and at >= ?2
-             and exists (select 1 from article_feeds af join subscriptions s on s.feed = af.feed
-             where af.article = a.id and s.reader = ?3) order by story",
-        )?
-        .query_map(params![expression, millis(since), reader.0], |row| Ok(StoryId::from_i64(row.get(0)?)))?
+             where serial in (select rowid from search where search match ?2) and at >= ?3
+             and {VISIBLE} order by story",
+        ))?
+        .query_map(params![reader.0, expression, millis(since)], |row| Ok(StoryId::from_i64(row.get(0)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(stories)
 }
 
-/// Words and phrases as an FTS5 expression; `None` when none is asked for.
-fn expression(words: &[Wanted<String>]) -> Option<String> {
-    let phrases = |absent: bool| -> Vec<String> {
-        words.iter().filter(|word| word.absent == absent).filter_map(|word| phrase_of(&word.what)).collect()
+/// What must be there and what must not, each as an FTS5 expression; `None` where nothing of the sort is asked.
+fn expressions(query: &Query) -> (Option<String>, Option<String>) {
+    let phrases = |absent: bool, and: &str| {
+        let words = query.words.iter().filter(|word| word.absent == absent);
+        let titles = query.titles.iter().filter(|title| title.absent == absent);
+        let phrases: Vec<String> = (words.filter_map(|word| phrase_of(&word.what)))
+            .chain(titles.filter_map(|title| Some(format!("headline : {}", phrase_of(&title.what)?))))
+            .collect();
+        (!phrases.is_empty()).then(|| phrases.join(and))
     };
-    let (wanted, unwanted) = (phrases(false), phrases(true));
-    if wanted.is_empty() {
-        return None;
-    }
-    let mut expression = wanted.join(" AND ");
-    if !unwanted.is_empty() {
-        expression = format!("({expression}) NOT ({})", unwanted.join(" OR "));
-    }
-    Some(expression)
+    (phrases(false, " AND "), phrases(true, " OR "))
 }
 
 /// One term as an FTS5 phrase: its words in order, one after the other.
@@ -243,26 +306,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_readers_words_become_an_expression() {
-        let cases: [(&[&str], Option<&str>); 8] = [
-            (&["wind", "power"], Some("\"wind\" AND \"power\"")),
-            (&["wind power", "-nuclear"], Some("(\"wind power\") NOT (\"nuclear\")")),
-            (&[], None),
-            (&["-only"], None),
-            (&["R&D"], Some("\"R D\"")),
-            (&[" OR headline:x"], Some("\"OR headline x\"")),
-            (&["港灣渡輪"], Some("\"港灣 灣渡 渡輪\"")),
-            (&["港"], Some("\"港\"*")),
+    fn a_readers_words_become_expressions() {
+        type Expected = (Option<&'static str>, Option<&'static str>);
+        let cases: [(&str, Expected); 9] = [
+            ("wind power", (Some("\"wind\" AND \"power\""), None)),
+            ("\"wind power\" -nuclear -gas", (Some("\"wind power\""), Some("\"nuclear\" OR \"gas\""))),
+            ("", (None, None)),
+            ("-only", (None, Some("\"only\""))),
+            ("R&D", (Some("\"R D\""), None)),
+            ("\" OR headline:x\"", (Some("\"OR headline x\""), None)),
+            ("title:fog -title:sea", (Some("headline : \"fog\""), Some("headline : \"sea\""))),
+            ("港灣渡輪", (Some("\"港灣 灣渡 渡輪\""), None)),
+            ("港", (Some("\"港\"*"), None)),
         ];
-        for (words, expected) in cases {
-            let words: Vec<Wanted<String>> = words
-                .iter()
-                .map(|word| Wanted {
-                    what: word.trim_start_matches('-').into(),
-                    absent: word.starts_with('-'),
-                })
-                .collect();
-            assert_eq!(expression(&words).as_deref(), expected, "{words:?}");
+        for (text, expected) in cases {
+            let query =
+                mynews_core::parse::query::read(text, Timestamp::UNIX_EPOCH, &jiff::tz::TimeZone::UTC);
+            let (wanted, unwanted) = expressions(&query);
+            assert_eq!((wanted.as_deref(), unwanted.as_deref()), expected, "{text}");
         }
     }
 

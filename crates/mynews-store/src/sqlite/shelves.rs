@@ -9,10 +9,11 @@ use super::{Sqlite, millis};
 use crate::Result;
 use crate::shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 
-/// Whether one of the feeds of reader `?1` brought the article.
+/// Whether one of the feeds of reader `?1` brought the article, and no rule of theirs keeps it away.
 pub(super) const VISIBLE: &str =
     "exists (select 1 from article_feeds af join subscriptions s on s.feed = af.feed
-    where af.article = a.id and s.reader = ?1)";
+    where af.article = a.id and s.reader = ?1 and not exists
+    (select 1 from kept_away k where k.reader = s.reader and k.feed = s.feed and k.article = a.id))";
 
 /// Whether reader `?1` has read the article.
 pub(super) const READ: &str =
@@ -147,7 +148,8 @@ impl Source {
                 "from article_feeds l join articles a on a.id = l.article",
                 "l.at",
                 "l.article",
-                "l.feed = ?2",
+                "l.feed = ?2 and not exists (select 1 from kept_away k
+                 where k.reader = ?1 and k.feed = l.feed and k.article = l.article)",
             ),
             Shelf::Topic(_) => (
                 "from article_topics l join articles a on a.id = l.article",

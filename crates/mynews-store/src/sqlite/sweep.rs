@@ -84,6 +84,7 @@ fn drop_articles(db: &Transaction, dormant: i64, before: i64) -> Result<u64> {
         for (table, column) in [
             ("article_feeds", "article"),
             ("article_topics", "article"),
+            ("kept_away", "article"),
             ("read_marks", "article"),
             ("headlines", "article"),
             ("articles", "id"),

@@ -1,6 +1,7 @@
 //! What every store must do, whatever it is made of. Another backend adds one line to [`stores`].
 
 mod household;
+mod rules;
 mod shelves;
 mod topics;
 mod world;

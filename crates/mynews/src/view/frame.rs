@@ -83,7 +83,7 @@ impl Frame {
                 ),
             },
             sections: sections(today, path),
-            held: today.edition.held_back.len(),
+            held: today.edition.held_back.len() + today.kept_away,
             path: path.to_owned(),
             number: today.edition.id.0,
             made: today.when.moment(today.when.now),
@@ -198,6 +198,9 @@ impl Notice {
             }
             SignalKind::Deny { subject: what } => {
                 say!("Forgotten: nothing is learnt about {subject} any more.", subject = subject(what))
+            }
+            SignalKind::Rules { title, .. } => {
+                say!("The rules of {feed} hold from now on.", feed = title)
             }
             other => format!("{}.", words::did(other)),
         };

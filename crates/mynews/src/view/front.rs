@@ -273,12 +273,20 @@ fn held(today: &Today) -> Vec<Tally> {
     for held in &today.edition.held_back {
         *tally.entry(held.rule).or_default() += 1;
     }
-    tally.into_iter().map(|(rule, count)| Tally { label: words::rule(rule), count }).collect()
+    let by_rules = Tally { label: say!("Your rules for a feed"), count: today.kept_away };
+    let by_rank = tally.into_iter().map(|(rule, count)| Tally { label: words::rule(rule), count });
+    [by_rules].into_iter().filter(|tally| tally.count > 0).chain(by_rank).collect()
 }
 
 /// `follows` whether there are outlets that will be looked at.
 fn empty(today: &Today, follows: bool) -> Empty {
-    if today.edition.candidates == 0 && follows {
+    let is_kept_away = today.edition.candidates == 0 && today.kept_away > 0;
+    if is_kept_away {
+        Empty {
+            title: say!("Nothing is left to show."),
+            text: say!("Your rules keep away all that came: see Held back, or add"),
+        }
+    } else if today.edition.candidates == 0 && follows {
         Empty {
             title: say!("No news yet."),
             text: say!(

@@ -1,11 +1,12 @@
 //! Plain lists of stories under a heading: a topic, search, saved, held back.
 
 use mynews_core::model::{Candidate, Rule, Section, StoryId, Subject, Timestamp};
-use mynews_store::Found;
+use mynews_store::{FeedRow, Found, KeptAway};
 use serde::Serialize;
 
 use super::card::{Card, article_href, href};
 use super::reason::Switch;
+use super::source;
 use super::subject::SubjectFields;
 use super::today::Today;
 use super::told;
@@ -237,36 +238,35 @@ pub fn saved(saved: &[(StoryId, Timestamp)], today: &Today) -> List {
     }
 }
 
-/// What was held back today, by rule, each with a way back where there is one.
-pub fn held(today: &Today) -> List {
-    let groups: Vec<Group> = Rule::ALL
-        .into_iter()
-        .filter_map(|rule| {
-            let held: Vec<_> = today.edition.held_back.iter().filter(|held| held.rule == rule).collect();
-            let hits: Vec<Hit> = held
-                .iter()
-                .take(LINES_MAX)
-                .filter_map(|held| {
-                    let mut hit = of_candidate(today.candidate(held.story)?, today);
-                    hit.note = (!held.detail.is_empty()).then(|| words::sentence(&retell(&held.detail)));
-                    hit.switches = way_back(held.story, rule, today);
-                    Some(hit)
-                })
-                .collect();
-            let note = if held.len() > hits.len() {
-                say!("{all}, the nearest {some}", all = held.len(), some = hits.len())
-            } else {
-                held.len().to_string()
-            };
-            (!hits.is_empty()).then(|| Group {
-                id: Some(rule.name().into()),
-                title: words::rule(rule),
-                note,
-                hits,
-                ..Group::default()
+/// What was held back today, by rule, each with a way back where there is one. `kept_away` is what the reader's rules for
+/// their `feeds` keep away.
+pub fn held(today: &Today, kept_away: &[KeptAway], feeds: &[FeedRow]) -> List {
+    let groups = Rule::ALL.into_iter().filter_map(|rule| {
+        let held: Vec<_> = today.edition.held_back.iter().filter(|held| held.rule == rule).collect();
+        let hits: Vec<Hit> = held
+            .iter()
+            .take(LINES_MAX)
+            .filter_map(|held| {
+                let mut hit = of_candidate(today.candidate(held.story)?, today);
+                hit.note = (!held.detail.is_empty()).then(|| words::sentence(&retell(&held.detail)));
+                hit.switches = way_back(held.story, rule, today);
+                Some(hit)
             })
+            .collect();
+        let note = if held.len() > hits.len() {
+            say!("{all}, the nearest {some}", all = held.len(), some = hits.len())
+        } else {
+            held.len().to_string()
+        };
+        (!hits.is_empty()).then(|| Group {
+            id: Some(rule.name().into()),
+            title: words::rule(rule),
+            note,
+            hits,
+            ..Group::default()
         })
-        .collect();
+    });
+    let groups: Vec<Group> = by_rules_of_feeds(kept_away, feeds, today).into_iter().chain(groups).collect();
     List {
         title: say!("Held back today"),
         intro: Some(say!(
@@ -278,6 +278,39 @@ pub fn held(today: &Today) -> List {
         empty: say!("Nothing was held back."),
         ..List::default()
     }
+}
+
+/// Entries, not stories: for this reader they never came, so no story has them.
+fn by_rules_of_feeds(kept_away: &[KeptAway], feeds: &[FeedRow], today: &Today) -> Option<Group> {
+    let hits: Vec<Hit> = (kept_away.iter().take(LINES_MAX))
+        .filter_map(|one| {
+            let feed = feeds.iter().find(|feed| feed.id == one.feed)?;
+            let found = &one.found;
+            let why = source::why(&one.by, &feed.rules);
+            Some(Hit {
+                headline: Words::new(&words::headline(&found.headline), found.language.as_deref()),
+                href: article_href(found.article),
+                outlet: found.outlet.name.clone(),
+                at: today.when.stamp(found.at),
+                when: today.when.ago(found.at),
+                note: Some(say!("{feed}: {why}", feed = feed.name(), why = why)),
+                switches: vec![source::way_back(one, feed)],
+                ..Hit::default()
+            })
+        })
+        .collect();
+    let all = today.kept_away.max(hits.len());
+    let note = match all > hits.len() {
+        true => say!("{all}, the nearest {some}", all = all, some = hits.len()),
+        false => all.to_string(),
+    };
+    (!hits.is_empty()).then(|| Group {
+        id: Some("feed-rule".into()),
+        title: say!("Your rules for a feed"),
+        note,
+        hits,
+        ..Group::default()
+    })
 }
 
 fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
@@ -298,7 +331,7 @@ fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
                 })
                 .collect()
         }
-        Rule::OutletFull | Rule::TopicFull | Rule::TooAlike | Rule::BelowTheLine => {
+        Rule::FeedFull | Rule::OutletFull | Rule::TopicFull | Rule::TooAlike | Rule::BelowTheLine => {
             vec![Switch::new(&say!("More like this"), &format!("/story/{story}/more"), None)]
         }
         Rule::Language | Rule::Read => Vec::new(),

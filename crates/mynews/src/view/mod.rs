@@ -26,6 +26,7 @@ pub mod reason;
 pub mod score;
 pub mod sheet;
 pub mod shelf;
+pub mod source;
 pub mod spread;
 pub mod start;
 pub mod story;

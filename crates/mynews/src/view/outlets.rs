@@ -4,6 +4,7 @@ use mynews_core::model::Timestamp;
 use mynews_store::FeedRow;
 use serde::Serialize;
 
+use super::source;
 use super::when::When;
 use super::words::thousands;
 use crate::tongue::retell;
@@ -39,6 +40,8 @@ pub struct FeedLine {
     pub fix: Option<String>,
     pub weekly: String,
     pub next: String,
+    /// What the reader's rules ask, in short; empty where there are none.
+    pub rules: String,
 }
 
 impl Outlets {
@@ -88,7 +91,7 @@ pub fn progress(feeds: &[FeedRow], begun: Option<Timestamp>) -> Option<String> {
     })
 }
 
-fn line(feed: &FeedRow, when: &When) -> FeedLine {
+pub fn line(feed: &FeedRow, when: &When) -> FeedLine {
     let health = &feed.health;
     let (said, mood) = match (&health.fault, health.checked_at, health.succeeded_at) {
         (fault, ..) if health.gone => (fault.as_deref().map_or_else(|| say!("gone for good"), retell), "off"),
@@ -113,12 +116,13 @@ fn line(feed: &FeedRow, when: &When) -> FeedLine {
     };
     FeedLine {
         id: feed.id.to_string(),
-        name: feed.title.clone().unwrap_or_else(|| feed.outlet.name.clone()),
+        name: feed.name().to_owned(),
         address: feed.url.clone(),
         fix: fix(health.fault.as_deref().unwrap_or_default(), mood),
         health: said,
         mood,
         weekly: thousands(feed.weekly_entries as usize),
+        rules: source::in_short(&feed.rules),
         next: if health.gone { say!("never") } else { when.ahead(feed.next_check_at) },
     }
 }

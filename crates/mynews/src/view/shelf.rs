@@ -22,6 +22,8 @@ pub struct ShelfPage {
     /// How the feed is doing, for a shelf that is one.
     pub note: String,
     pub site: Option<String>,
+    /// Where its rules stand, for a shelf that is a feed.
+    pub rules: Option<String>,
     /// Its address, without a query.
     pub href: String,
     pub unread: String,
@@ -97,7 +99,7 @@ impl ShelfPage {
         let outlet = || lines.first().map(|line| line.found.outlet.name.clone());
         let title = match (shelf, feed) {
             (Shelf::Everything, _) => say!("Everything"),
-            (_, Some(feed)) => feed.title.clone().unwrap_or_else(|| feed.outlet.name.clone()),
+            (_, Some(feed)) => feed.name().to_owned(),
             (Shelf::Outlet(key), _) => outlet().unwrap_or_else(|| key.0.clone()),
             (Shelf::Topic(key), _) => today.names.name(&Subject::Topic(key.clone())),
             (Shelf::Feed(_), None) => String::new(),
@@ -113,6 +115,7 @@ impl ShelfPage {
         ShelfPage {
             title,
             site: feed.and_then(|feed| feed.site_url.clone()),
+            rules: feed.map(|feed| format!("/sources/{}", feed.id)),
             href: address,
             unread: match unread {
                 UNREAD_COUNTED_MAX.. => say!("more than {n}", n = thousands(UNREAD_COUNTED_MAX - 1)),
@@ -149,7 +152,7 @@ impl Line {
     }
 }
 
-fn switches(subject: &Subject, today: &Today) -> Vec<Switch> {
+pub fn switches(subject: &Subject, today: &Today) -> Vec<Switch> {
     match (today.follows(subject), today.mutes(subject)) {
         (_, true) => vec![Switch::new(&say!("Bring it back"), "/unmute", Some(subject))],
         (true, _) => vec![

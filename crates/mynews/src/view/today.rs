@@ -10,6 +10,7 @@ use super::reason::Names;
 use super::told::{self, Told};
 use super::when::When;
 use crate::app::App;
+use crate::work::candidates::{LIVE_HOURS, hours_before};
 use crate::work::edition::Composed;
 
 /// Looks older than this are not asked for: stories do not live so long.
@@ -25,6 +26,8 @@ pub struct Today<'a> {
     pub names: Names,
     /// Up to when what came is in the edition, where the reader has editions at times of day.
     pub closed_at: Option<Timestamp>,
+    /// How many live entries the reader's rules keep away.
+    pub kept_away: usize,
     composed: &'a Composed,
     picks: HashMap<StoryId, &'a Pick>,
 }
@@ -48,6 +51,7 @@ impl<'a> Today<'a> {
         Ok(Today {
             names: Names::of(composed),
             closed_at: composed.closed_at,
+            kept_away: app.store.kept_away_count(composed.reader.id, hours_before(app.now(), LIVE_HOURS))?,
             composed,
             picks: edition.picks.iter().map(|pick| (pick.story, pick)).collect(),
             edition,

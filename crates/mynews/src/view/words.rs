@@ -162,6 +162,7 @@ pub fn rule(rule: Rule) -> String {
         Rule::Hidden => say!("You hid it"),
         Rule::Language => say!("Not in your languages"),
         Rule::Read => say!("You read it"),
+        Rule::FeedFull => say!("A feed you capped"),
         Rule::OutletFull => say!("One outlet, too many"),
         Rule::TopicFull => say!("One topic, too many"),
         Rule::TooAlike => say!("Too like another story"),
@@ -188,6 +189,7 @@ pub fn did(kind: &SignalKind) -> String {
         SignalKind::NotTheSameStory { .. } => say!("Took out of its story"),
         SignalKind::SameStory { .. } => say!("Made one with another story"),
         SignalKind::LessOf { .. } => say!("Less of"),
+        SignalKind::Rules { .. } => say!("Set rules for"),
         SignalKind::Deny { .. } => say!("Not true about you:"),
     }
 }

@@ -313,6 +313,7 @@ fn step(row: &SignalRow, today: &Today) -> Step {
         | SignalKind::Unmute { subject }
         | SignalKind::LessOf { subject }
         | SignalKind::Deny { subject } => (named(subject), String::new()),
+        SignalKind::Rules { title, rules, .. } => (title.clone(), super::source::in_short(rules)),
         _ => {
             let headline =
                 signal.snapshot.as_ref().map(|snapshot| snapshot.headline.as_str()).unwrap_or_default();

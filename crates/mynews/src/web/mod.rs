@@ -19,6 +19,7 @@ mod outlets;
 mod pictures;
 mod reading;
 mod shelves;
+mod source;
 mod spoken;
 mod start;
 pub mod templates;
@@ -113,6 +114,10 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/sources", get(outlets::list))
         .route("/sources/opml", get(outlets::export))
         .route("/sources/catalogue", get(catalogue::show))
+        .route("/sources/{id}", get(source::show))
+        .route("/sources/{id}/preview", post(source::preview))
+        .route("/sources/{id}/rules", post(source::save))
+        .route("/sources/{id}/bring-back", post(source::bring_back))
         .route("/feeds/preview", post(catalogue::preview))
         .route("/feeds/add", post(outlets::add))
         .route("/feeds/import", post(outlets::import))

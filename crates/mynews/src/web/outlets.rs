@@ -168,7 +168,7 @@ pub async fn remove(State(web): State<Arc<Web>>, visitor: Visitor, Path(id): Pat
         let feed = feeds.into_iter().find(|feed| feed.id == FeedId(id));
         let feed = feed.ok_or(Refusal::NotFound(marked!("You follow no such feed.")))?;
         app.store.unfollow_feed(visitor.reader, feed.id)?;
-        Ok(say!("{outlet} is not followed any more.", outlet = feed.title.unwrap_or(feed.url)))
+        Ok(say!("{outlet} is not followed any more.", outlet = feed.name()))
     })
     .await?;
     Ok(told(&web, visitor, lead, said))

@@ -27,6 +27,7 @@ use crate::view::lists;
 use crate::view::outlets;
 use crate::view::story::StoryPage;
 use crate::view::{told, words};
+use crate::work::candidates::{LIVE_HOURS, hours_before};
 use crate::work::{edition, signals};
 use crate::{marked, say};
 
@@ -36,6 +37,8 @@ pub fn welcome_setting(reader: ReaderId) -> String {
 }
 /// Articles that a story's own page shows.
 const STORY_ARTICLES_MAX: usize = 120;
+/// Entries that rules keep away, as far as they are listed.
+const KEPT_AWAY_MAX: usize = 60;
 /// Articles that a search finds at most.
 const FOUND_MAX: usize = 120;
 
@@ -163,7 +166,9 @@ pub async fn article(
             return Err(missing());
         }
         let article = ArticlePage::of(&row, told, &today);
-        if opened && row.article.completeness != Completeness::Headline {
+        // What a rule keeps away can be opened from Held back; its story is not there to be learnt from.
+        let is_theirs = !told.articles.is_empty();
+        if opened && is_theirs && row.article.completeness != Completeness::Headline {
             signals::record(app, visitor.reader, row.story, SignalKind::Opened)?;
         }
         let mut frame = frame(web, app, &today, &asked)?;
@@ -220,7 +225,9 @@ pub async fn held(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> Ou
     blocking(&web, move |web, app| {
         let composed = compose(app, visitor.reader)?;
         let today = today(app, &composed, [])?;
-        let list = lists::held(&today);
+        let since = hours_before(app.now(), LIVE_HOURS);
+        let kept_away = app.store.kept_away(visitor.reader, since, KEPT_AWAY_MAX)?;
+        let list = lists::held(&today, &kept_away, &app.store.feeds_of(visitor.reader)?);
         let mut frame = frame(web, app, &today, &asked)?;
         (frame.place, frame.title) = ("held", list.title.clone());
         page(web, "list.html", &frame, json!({ "list": list }))

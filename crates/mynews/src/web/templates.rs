@@ -20,7 +20,7 @@ const PAGES: &[(&str, &str)] = embedded!("pages":
     "access.html", "addresses.html", "article.html", "aside.html", "catalogue.html", "edition.html",
     "editions.html", "entrance.html", "front.html", "how.html", "layout.html", "list.html", "login.html",
     "logout.html", "offline.html", "outlets.html", "parts.html", "preview.html", "print.html", "refusal.html",
-    "shelf.html", "start.html", "story.html", "when.html", "you.html",
+    "shelf.html", "source.html", "start.html", "story.html", "when.html", "you.html",
 );
 
 const STATIC: &[(&str, &str)] = embedded!("static":

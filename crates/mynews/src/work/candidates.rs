@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use mynews_core::model::{
-    ArticleId, Candidate, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId,
+    ArticleId, Candidate, Cap, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId,
     Subject, Timestamp, Topic,
 };
 use mynews_store::{FeedRow, Report};
@@ -53,6 +53,10 @@ pub struct Window {
 #[derive(Default)]
 pub struct View {
     pub feeds: BTreeSet<FeedId>,
+    /// What the reader's rules keep away, by the feed that brought it.
+    pub kept_away: BTreeSet<(FeedId, ArticleId)>,
+    /// The reader's caps.
+    pub caps: BTreeMap<FeedId, Cap>,
     pub muted_outlets: BTreeSet<OutletKey>,
     /// Keys of followed and muted topics.
     pub topics: BTreeSet<String>,
@@ -143,7 +147,7 @@ impl Window {
     /// One story put together from its reports, whatever its age; `None` when the reader's feeds brought none of it.
     pub fn candidate(&self, reports: &[&Report], view: &View) -> Option<Candidate> {
         let mut reports: Vec<&Report> = (reports.iter().copied())
-            .filter(|report| report.feeds.iter().any(|feed| view.feeds.contains(feed)))
+            .filter(|report| view.brought(report).next().is_some())
             .filter(|report| !view.muted_outlets.contains(&report.outlet))
             .filter(|report| view.until.is_none_or(|until| report.arrived_at <= until))
             .collect();
@@ -177,6 +181,7 @@ impl Window {
             })
             .filter(|(_, similarity)| *similarity > 0.0)
             .collect();
+        candidate.cap = view.cap_on(shown);
         candidate.weekly_entries = (reports.iter().flat_map(|report| &report.feeds))
             .filter(|feed| view.feeds.contains(feed))
             .filter_map(|feed| self.feeds.get(feed))
@@ -217,12 +222,40 @@ impl Window {
 }
 
 impl View {
+    /// The reader's feeds that brought a report which no rule keeps away.
+    fn brought<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = FeedId> + 'a {
+        let kept_away =
+            |feed: FeedId| !self.kept_away.is_empty() && self.kept_away.contains(&(feed, report.article));
+        let feeds = report.feeds.iter().copied();
+        feeds.filter(move |feed| self.feeds.contains(feed) && !kept_away(*feed))
+    }
+
+    /// The cap on stories under this headline: none where any feed that brought it has none, else the widest.
+    fn cap_on(&self, shown: &Report) -> Option<Cap> {
+        if self.caps.is_empty() {
+            return None;
+        }
+        let caps: Option<Vec<&Cap>> = self.brought(shown).map(|feed| self.caps.get(&feed)).collect();
+        caps?.into_iter().max_by_key(|cap| (cap.at_most, cap.feed)).cloned()
+    }
+
     /// What a reader brings, as far as the store knows it.
     pub fn of(app: &App, reader: ReaderId) -> Result<View, String> {
         let now = app.now();
-        let feeds = app.store.feeds_of(reader).map_err(words)?.into_iter().map(|feed| feed.id).collect();
+        let feeds = app.store.feeds_of(reader).map_err(words)?;
+        let cap = |feed: &FeedRow| {
+            let name = feed.name().to_owned();
+            Some((feed.id, Cap { feed: feed.id, name, at_most: feed.rules.led_at_most? }))
+        };
         let looks = app.store.looks_since(reader, hours_before(now, LIVE_HOURS)).map_err(words)?;
-        Ok(View { feeds, looks: looks.into_iter().collect(), ..View::default() })
+        let kept_away = app.store.all_kept_away(reader).map_err(words)?;
+        Ok(View {
+            caps: feeds.iter().filter_map(cap).collect(),
+            feeds: feeds.into_iter().map(|feed| feed.id).collect(),
+            kept_away: kept_away.into_iter().collect(),
+            looks: looks.into_iter().collect(),
+            ..View::default()
+        })
     }
 }
 

@@ -263,9 +263,12 @@ fn compose(
     log: &Log,
     now: Timestamp,
 ) -> Result<Composed, String> {
-    let profile = log.profile.clone();
+    let mut profile = log.profile.clone();
     let mut view = view(app, settings, log, now)?;
     let mut candidates = desk.window.candidates(&view, now);
+    if !view.kept_away.is_empty() {
+        forget_kept_away(app, settings.id, &mut profile, &candidates)?;
+    }
     if view.until.is_some() && candidates.len() < settings.edition_size {
         // Not enough had come by then: until a whole edition has, the page fills as news arrives.
         view.until = None;
@@ -283,6 +286,28 @@ fn compose(
         standings: OnceLock::new(),
         names: OnceLock::new(),
     })
+}
+
+/// A story that was read before a rule kept it away is not named as a reason for another.
+fn forget_kept_away(
+    app: &App,
+    reader: ReaderId,
+    profile: &mut Profile,
+    candidates: &[Candidate],
+) -> Result<(), String> {
+    let mut left = Vec::with_capacity(profile.remembered.len());
+    for one in std::mem::take(&mut profile.remembered) {
+        let kept_away = match one.story {
+            Some(story) => app.store.kept_away_of(reader, story).map_err(words)?,
+            None => Vec::new(),
+        };
+        let is_told = || candidates.binary_search_by_key(&one.story, |known| Some(known.story)).is_ok();
+        if kept_away.is_empty() || is_told() && !kept_away.contains(&one.headline) {
+            left.push(one);
+        }
+    }
+    profile.remembered = left;
+    Ok(())
 }
 
 /// What the reader brings: their feeds, what they looked at and passed over, and where their phrases stand.

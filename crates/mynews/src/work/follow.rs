@@ -165,7 +165,7 @@ pub fn import_opml(app: &App, reader: ReaderId, bytes: &[u8], at: Timestamp) -> 
 pub fn export_opml(app: &App, reader: ReaderId) -> Result<String, String> {
     let outlines: Vec<opml::Outline> = (app.store.feeds_of(reader).map_err(words)?.into_iter())
         .map(|feed| opml::Outline {
-            title: Some(feed.title.unwrap_or(feed.outlet.name)),
+            title: Some(feed.name().to_owned()),
             feed_url: feed.url,
             site_url: feed.site_url,
             folder: feed.folder,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mynews_core::group::{self, Apart, Arrival, Choice, OpenStories, Placement, Repeated, Sketch, Telling};
 use mynews_core::model::{
     Article, ArticleId, Completeness, Entry, FeedId, Outlet, OutletKey, Page, StoryId, Subjects, Timestamp,
+    WholePage,
 };
 use mynews_core::text::url;
 use mynews_core::{annotate, extract};
@@ -90,8 +91,12 @@ pub fn ingest_entries(app: &App, feed: &FeedRow, fresh: Vec<Fresh>) -> Result<us
         }
         let at = moment_of(&article, &entry, standing, now);
         let recent = now.as_second() - at.as_second() < PAGE_AGE_DAYS_MAX * 86_400;
-        let wants_page =
-            article.completeness < Completeness::Full && article.canonical_url.is_some() && recent;
+        let wished = match feed.whole_page {
+            WholePage::Always => true,
+            WholePage::WhenShort => article.completeness < Completeness::Full,
+            WholePage::Never => false,
+        };
+        let wants_page = wished && article.canonical_url.is_some() && recent;
         told.push(Told {
             id,
             standing,
@@ -120,7 +125,14 @@ pub fn ingest_page(
     page: &Page,
 ) -> Result<(), String> {
     let mut article = extract::article(page, Some(&entry_of(&row.article)));
-    if article.word_count() < row.article.word_count() && article.completeness <= row.article.completeness {
+    let whole_page =
+        app.store.feed(feed).map_err(words)?.map_or(WholePage::WhenShort, |feed| feed.whole_page);
+    // Who asked for the page wants its text, which a feed may surround with much else; half of it is a wall all the same.
+    let least = match whole_page {
+        WholePage::Always => row.article.word_count() / 2,
+        _ => row.article.word_count(),
+    };
+    if article.word_count() < least && article.completeness <= row.article.completeness {
         // The page shows less than the feed did (a wall, a consent form): the better text stays.
         return Ok(());
     }

@@ -22,6 +22,7 @@ mod read_page;
 pub mod refresh;
 pub mod repair;
 pub mod retrospect;
+pub mod rules;
 mod run;
 mod seed_demo;
 pub mod signals;

@@ -16,6 +16,7 @@ mod outlets;
 mod pages;
 mod retrospect;
 mod roles;
+mod rules;
 mod running;
 mod shelves;
 mod start;

@@ -1,4 +1,4 @@
-//! Never means never: every way of muting, over every page, list, search, feed, file and line of the terminal.
+//! Never means never: every way of muting, and the rules of feeds, over every page, list, search, feed, file and line of the terminal.
 //!
 //! What a mute is about is worked out here from the demo's stories alone, by comparing names; the ranking is not asked.
 
@@ -7,11 +7,14 @@ use std::collections::BTreeSet;
 use mynews::app::{App, House, OWNER};
 use mynews::config::Config;
 use mynews::work::edition::{Composed, current};
+use mynews::work::rules;
 use mynews::work::signals::{record, undo, wish};
 use mynews_core::model::{
-    Candidate, EntityKind, OutletKey, SignalId, SignalKind, StoryId, Subject, Timestamp,
+    ArticleId, Candidate, EntityKind, FeedId, FeedRules, OutletKey, SignalId, SignalKind, StoryId, Subject,
+    Timestamp,
 };
 use mynews_core::text::vector::similarity;
+use mynews_store::ArticleRow;
 
 use super::pages::first;
 use super::running::{Running, run};
@@ -112,6 +115,26 @@ impl World {
         away
     }
 
+    /// Entries of one feed for which this is true, and the stories that are nothing else.
+    fn entries(&self, feed: FeedId, is_away: impl Fn(&ArticleRow) -> bool) -> Away {
+        let mut away = Away::default();
+        let mut others = String::new();
+        for candidate in &self.before.candidates {
+            let rows = self.app().store.articles_of(OWNER, candidate.story, 200).unwrap();
+            let (gone, left): (Vec<_>, Vec<_>) =
+                rows.into_iter().partition(|row| row.feeds == [feed] && is_away(row));
+            if left.is_empty() {
+                away.stories.insert(candidate.story);
+            }
+            left.iter().for_each(|row| others.push_str(&whole(row)));
+            away.articles.extend(gone.iter().map(|row| row.id.to_string()));
+            away.headlines.extend(gone.into_iter().filter_map(|row| row.article.headline));
+        }
+        // A line that another entry prints too is that one's.
+        away.headlines.retain(|headline| !others.contains(headline.as_str()));
+        away
+    }
+
     /// Every output there is: addresses, and ways to print.
     fn outputs(&self, away: &Away, topics: &[String], outlets: &[String]) -> Vec<String> {
         let feeds = self.mynews.get("/you/feeds");
@@ -159,7 +182,7 @@ impl World {
     }
 
     /// Mutes, looks everywhere, and takes it back.
-    fn check(
+    fn check_mute(
         &self,
         what: &str,
         subject: Subject,
@@ -167,15 +190,26 @@ impl World {
         unless_outlets: Option<u32>,
         away: &Away,
     ) {
-        assert!(!away.articles.is_empty(), "{what}: the demo has something about {subject}");
+        let mute = || wish(&self.app(), OWNER, SignalKind::Mute { subject, until, unless_outlets }).unwrap();
+        self.check(what, away, mute);
+    }
+
+    /// Sets rules for a feed, looks everywhere, and takes them back.
+    fn check_rules(&self, what: &str, feed: FeedId, rules: FeedRules, away: &Away) {
+        let row = rules::feed_of(&self.app(), OWNER, &feed.to_string()).unwrap().unwrap();
+        self.check(what, away, || rules::set(&self.app(), OWNER, &row, rules).unwrap().unwrap());
+    }
+
+    fn check(&self, what: &str, away: &Away, ask: impl FnOnce() -> SignalId) {
+        assert!(!away.articles.is_empty(), "{what}: the demo has something about it");
         let (topics, outlets) = self.where_it_stood(away);
         let outputs = self.outputs(away, &topics, &outlets);
-        assert!(self.seen(away, &outputs).next().is_some(), "{what}: it is seen where it is not muted");
-        let signal: SignalId =
-            wish(&self.app(), OWNER, SignalKind::Mute { subject, until, unless_outlets }).unwrap();
+        assert!(self.seen(away, &outputs).next().is_some(), "{what}: it is seen where nobody asked");
+        let signal = ask();
         let seen: Vec<String> = self.seen(away, &outputs).collect();
-        assert!(seen.is_empty(), "{what} is muted and seen:\n{}", seen.join("\n"));
+        assert!(seen.is_empty(), "{what} is never wanted and seen:\n{}", seen.join("\n"));
         undo(&self.app(), OWNER, signal).unwrap();
+        assert!(self.seen(away, &outputs).next().is_some(), "{what}: it is back");
     }
 
     fn where_it_stood(&self, away: &Away) -> (Vec<String>, Vec<String>) {
@@ -208,6 +242,14 @@ impl World {
     }
 }
 
+/// All that an article says.
+fn whole(row: &ArticleRow) -> String {
+    let article = &row.article;
+    let pieces = [article.headline.clone(), article.standfirst.clone(), Some(article.text())];
+    let pieces = pieces.into_iter().flatten().chain(article.key_points.clone()).chain(article.byline.clone());
+    pieces.collect::<Vec<_>>().join("\n")
+}
+
 /// The page as JSON accounts for what it held back, by name and rule, on purpose: that is left out.
 fn without_held_back(page: &str) -> String {
     let mut page: serde_json::Value = serde_json::from_str(page).unwrap();
@@ -228,8 +270,8 @@ fn what_is_muted_is_seen_nowhere() {
 
     let topic = lead.topics[0].key.clone();
     let about_topic = |one: &Candidate| one.topics.iter().any(|known| known.key == topic);
-    world.check("a topic", Subject::Topic(topic.clone()), None, None, &world.stories(about_topic));
-    world.check(
+    world.check_mute("a topic", Subject::Topic(topic.clone()), None, None, &world.stories(about_topic));
+    world.check_mute(
         "a topic until",
         Subject::Topic(topic.clone()),
         Some(in_a_week),
@@ -237,7 +279,7 @@ fn what_is_muted_is_seen_nowhere() {
         &world.stories(about_topic),
     );
     let few = |one: &Candidate| about_topic(one) && one.coverage.independent_outlets < 3;
-    world.check("a topic unless", Subject::Topic(topic.clone()), None, Some(3), &world.stories(few));
+    world.check_mute("a topic unless", Subject::Topic(topic.clone()), None, Some(3), &world.stories(few));
 
     for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
         let name = (page.candidates.iter().flat_map(|one| &one.entities))
@@ -246,24 +288,62 @@ fn what_is_muted_is_seen_nowhere() {
             .unwrap_or_else(|| panic!("the demo names a {kind:?}"));
         let away = world
             .stories(|one| one.entities.iter().any(|known| known.name.to_lowercase() == name.to_lowercase()));
-        world.check(&format!("{kind:?}"), Subject::Entity(kind, name), None, None, &away);
+        world.check_mute(&format!("{kind:?}"), Subject::Entity(kind, name), None, None, &away);
     }
 
     let author = page.candidates.iter().flat_map(|one| &one.authors).next().unwrap().clone();
     let away = world.stories(|one| one.authors.contains(&author));
-    world.check("an author", Subject::Author(author), None, None, &away);
+    world.check_mute("an author", Subject::Author(author), None, None, &away);
 
     let outlet = lead.outlets[0].key.clone();
-    world.check("an outlet", Subject::Outlet(outlet.clone()), None, None, &world.outlet(&outlet));
+    world.check_mute("an outlet", Subject::Outlet(outlet.clone()), None, None, &world.outlet(&outlet));
 
     let phrase = "tram";
     let holding: BTreeSet<StoryId> =
         world.app().store.stories_with(OWNER, phrase, Timestamp::UNIX_EPOCH).unwrap().into_iter().collect();
     let away = world.stories(|one| holding.contains(&one.story));
-    world.check("a word", Subject::Phrase(phrase.into()), None, None, &away);
+    world.check_mute("a word", Subject::Phrase(phrase.into()), None, None, &away);
 
     let interest = "trams and buses in the city";
     let vector = world.app().embedder.embed(interest);
     let away = world.stories(|one| similarity(&vector, &one.vector) >= 0.45);
-    world.check("an interest", Subject::Interest(interest.into()), None, None, &away);
+    world.check_mute("an interest", Subject::Interest(interest.into()), None, None, &away);
+}
+
+#[test]
+fn what_a_rule_keeps_away_is_seen_nowhere() {
+    let world = World::new();
+    let feeds = world.app().store.feeds_of(OWNER).unwrap();
+    // The feed of which most stands on the page: what it brings is seen everywhere.
+    let brought = |feed: FeedId| world.entries(feed, |_| true);
+    let feed = feeds.iter().max_by_key(|feed| brought(feed.id).articles.len()).unwrap();
+    let all = brought(feed.id);
+    for row in world.before.candidates.iter().filter(|one| all.stories.contains(&one.story)).take(2) {
+        record(&world.app(), OWNER, row.story, SignalKind::Saved).unwrap();
+        world.mynews.get(&format!("/s/{}", row.story));
+    }
+    let words_of = |row: &ArticleRow| -> BTreeSet<String> {
+        let whole = whole(row).to_lowercase();
+        whole.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    // A word that some of its entries have, and not all.
+    let rows: Vec<ArticleRow> = (all.articles.iter())
+        .filter_map(|id| world.app().store.article(ArticleId::parse(id)?).unwrap())
+        .collect();
+    let word = (rows.iter().flat_map(words_of))
+        .filter(|word| word.len() > 4 && word.is_ascii())
+        .find(|word| {
+            (2..rows.len()).contains(&rows.iter().filter(|row| words_of(row).contains(word)).count())
+        })
+        .expect("entries share words");
+    let of = |never: &[&str], keep: &[&str]| FeedRules {
+        never: never.iter().map(|one| (*one).to_owned()).collect(),
+        keep: keep.iter().map(|one| (*one).to_owned()).collect(),
+        ..FeedRules::default()
+    };
+    let with = world.entries(feed.id, |row| words_of(row).contains(&word));
+    let without = world.entries(feed.id, |row| !words_of(row).contains(&word));
+    world.check_rules("a word", feed.id, of(&[&word], &[]), &with);
+    world.check_rules("all but a word", feed.id, of(&[], &[&word]), &without);
+    world.check_rules("all of it", feed.id, of(&[&word, &format!("-{word}")], &[]), &all);
 }
