@@ -159,6 +159,29 @@ fn a_readers_cap_on_a_feed_holds_everywhere() {
 }
 
 #[test]
+fn one_event_takes_one_place_in_whatever_languages_it_is_told() {
+    for seed in 0..50 {
+        let mut candidates = candidates(seed, 60);
+        let pairs: Vec<_> = candidates.chunks(2).map(|pair| (pair[0].story, pair[1].story)).collect();
+        for candidate in &mut candidates {
+            let other = pairs.iter().find_map(|pair| match *pair {
+                (one, other) if one == candidate.story => Some(other),
+                (one, other) if other == candidate.story => Some(one),
+                _ => None,
+            });
+            candidate.same_event.extend(other);
+            *candidate = candidate.clone().marked();
+        }
+        let edition =
+            rank::edition(&Profile::default(), &reader(), &candidates, &rank::Rules::default(), now());
+        let is_picked = |story| edition.picks.iter().any(|pick| pick.story == story);
+        assert_eq!(edition.picks.len(), 24, "seed {seed}");
+        assert!(pairs.iter().all(|(one, other)| !(is_picked(*one) && is_picked(*other))), "seed {seed}");
+        assert!(edition.held_back.iter().any(|held| held.rule == Rule::TooAlike), "seed {seed}");
+    }
+}
+
+#[test]
 fn undoing_a_signal_gives_the_profile_that_never_had_it() {
     let candidates = candidates(3, 50);
     for seed in 0..10_000 {

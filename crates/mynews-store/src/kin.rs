@@ -1,6 +1,6 @@
 //! Kin of stories: the earlier chapter that a story continues, and the same event in another language.
 
-use mynews_core::model::StoryId;
+use mynews_core::model::{StoryId, Timestamp};
 
 use crate::{ArticleRow, Result};
 
@@ -25,6 +25,10 @@ pub struct Kinship {
 pub trait Kin {
     /// The kin of a story: its earlier chapter, and what tells the same event. Merged stories are followed.
     fn kin_of(&self, story: StoryId) -> Result<Vec<Kinship>>;
+
+    /// Stories that tell the same event, two by two and both ways round, where either had a report since `since`. Merged
+    /// stories are followed.
+    fn same_events(&self, since: Timestamp) -> Result<Vec<(StoryId, StoryId)>>;
 
     /// The stories that continue this one.
     fn continued_by(&self, story: StoryId) -> Result<Vec<StoryId>>;

@@ -50,6 +50,8 @@ pub struct Candidate {
     pub languages: Vec<String>,
     /// The followed and muted phrases that its articles contain. Full texts are searched where they are kept.
     pub mentions: Vec<Subject>,
+    /// Stories that tell the same event in other languages: a page has room for one of them.
+    pub same_event: Vec<StoryId>,
 }
 
 /// What reading across readers adds to a story, in logits of being the one that is opened.
@@ -104,6 +106,7 @@ impl Candidate {
             words: Vec::new(),
             vector: Vec::new(),
             mentions: Vec::new(),
+            same_event: Vec::new(),
             interests: Vec::new(),
             weekly_entries: 0.0,
             prominence: 0.0,
@@ -215,6 +218,7 @@ fn digest(candidate: &Candidate) -> u64 {
         number(cap.feed.0 as u64);
         number(cap.at_most.into());
     });
+    candidate.same_event.iter().for_each(|story| number(story.as_i64() as u64));
     number(candidate.weekly_entries.to_bits().into());
     number(candidate.prominence.to_bits().into());
     candidate.crowd.iter().for_each(|crowd| {

@@ -16,7 +16,7 @@ pub struct Rules {
     pub for_you_share: f64,
     /// Share drawn by chance, so that a page does not only confirm itself.
     pub explored_share: f64,
-    /// Share of the edition that one outlet's headlines may hold, beyond the floor.
+    /// Share of the edition that one outlet may hold, beyond the floor; a story that several report is as much less its own.
     pub outlet_share: f64,
     /// No newsroom writes more in a week than this: a feed beyond it is a tap left open, and gets one place.
     pub weekly_entries_flood: f32,

@@ -19,6 +19,9 @@ const BELOW_THE_LINE_MAX: usize = 24;
 /// A story is outside the reader's page where no more than so much of it is theirs.
 const OUTSIDE: f64 = 0.05;
 
+/// Thirds do not add up to exactly one.
+const ROUNDING: f64 = 1e-9;
+
 /// What selecting needs to know, apart from the stories.
 pub struct Desk<'a> {
     pub taste: &'a Taste<'a>,
@@ -54,7 +57,8 @@ fn share(size: usize, share: f64) -> usize {
 struct Page<'a> {
     desk: &'a Desk<'a>,
     chosen: Vec<(Section, Placement, &'a Candidate)>,
-    outlets: BTreeMap<&'a OutletKey, usize>,
+    /// How much of the page is each outlet's own.
+    outlets: BTreeMap<&'a OutletKey, f64>,
     /// Stories under a headline of a feed that the reader capped.
     capped: BTreeMap<FeedId, u32>,
     topics: BTreeMap<&'a str, usize>,
@@ -81,7 +85,7 @@ impl<'a> Page<'a> {
     /// outlets); the reader's own do, because they asked.
     fn floor(&mut self, pool: &Pool<'a>, until: usize) {
         for one in &pool.by_coverage {
-            if self.is_full(until) || self.likeness(one.candidate) >= self.desk.rules.too_alike {
+            if self.is_full(until) || self.twin(one.candidate).is_some() {
                 continue;
             }
             if let Some(refusal) = self.over_cap(one.candidate) {
@@ -203,10 +207,12 @@ impl<'a> Page<'a> {
         }
         if let Some(outlet) = candidate.outlets.first() {
             let flood = candidate.weekly_entries > rules.weekly_entries_flood;
-            let room = if flood { 1 } else { share(size, rules.outlet_share).max(1) };
-            let held = self.outlets.get(&outlet.key).copied().unwrap_or(0);
-            if held >= room {
-                return Some((Rule::OutletFull, format!("{} has {held} stories here already", outlet.name)));
+            let room = if flood { 1 } else { share(size, rules.outlet_share).max(1) } as f64;
+            let held = self.outlets.get(&outlet.key).copied().unwrap_or(0.0);
+            if held + owned(candidate) > room + ROUNDING {
+                let shown = |chosen: &Candidate| chosen.outlets.first().is_some_and(|first| first == outlet);
+                let count = self.chosen.iter().filter(|(_, _, chosen)| shown(chosen)).count();
+                return Some((Rule::OutletFull, format!("{} has {count} stories here already", outlet.name)));
             }
         }
         if let Some(topic) = candidate.topics.first() {
@@ -218,8 +224,15 @@ impl<'a> Page<'a> {
                 ));
             }
         }
-        let twin = self.chosen.iter().find(|(_, _, chosen)| likeness(chosen, candidate) >= rules.too_alike);
-        twin.map(|(_, _, chosen)| (Rule::TooAlike, format!("told already: {}", chosen.headline)))
+        self.twin(candidate).map(|chosen| (Rule::TooAlike, format!("told already: {}", chosen.headline)))
+    }
+
+    /// What is on the page already and tells the same: in other words, or in another language.
+    fn twin(&self, candidate: &Candidate) -> Option<&'a Candidate> {
+        (self.chosen.iter().map(|(_, _, chosen)| *chosen)).find(|chosen| {
+            chosen.same_event.contains(&candidate.story)
+                || likeness(chosen, candidate) >= self.desk.rules.too_alike
+        })
     }
 
     /// A cap of the reader's own on the feed whose headline it would stand under.
@@ -233,7 +246,7 @@ impl<'a> Page<'a> {
 
     fn choose(&mut self, section: Section, placement: Placement, candidate: &'a Candidate) {
         if let Some(outlet) = candidate.outlets.first() {
-            *self.outlets.entry(&outlet.key).or_default() += 1;
+            *self.outlets.entry(&outlet.key).or_default() += owned(candidate);
         }
         if let Some(cap) = &candidate.cap {
             *self.capped.entry(cap.feed).or_default() += 1;
@@ -308,6 +321,12 @@ impl<'a> Page<'a> {
         }));
         held_back
     }
+}
+
+/// How much of a story is its first outlet's own: what four outlets report independently is a fourth of each, so the cap
+/// on outlets keeps one voice from filling the page, and no news from it.
+fn owned(candidate: &Candidate) -> f64 {
+    1.0 / f64::from(candidate.coverage.independent_outlets.max(1))
 }
 
 /// How much two stories share: their words, and a little for the same topic.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use mynews_core::model::StoryId;
+use mynews_core::model::{StoryId, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::articles::told_rows;
-use super::{Sqlite, one};
+use super::{Sqlite, millis, one};
 use crate::{ArticleRow, How, Kin, Kinship, Result, shape};
 
 /// What a story is called now: the one it was merged into, where it was.
@@ -43,6 +43,33 @@ impl Kin for Sqlite {
             kin.sort_by_key(|one| (one.how, one.other));
             kin.dedup_by_key(|one| (one.how, one.other));
             Ok(kin)
+        })
+    }
+
+    fn same_events(&self, since: Timestamp) -> Result<Vec<(StoryId, StoryId)>> {
+        self.read(|db| {
+            // Found from either side: whoever is alive leads to the links that count.
+            let query = format!(
+                "select {story}, {other} from stories s join kin k on k.story = s.id
+                 where s.last_at >= ?1 and k.how = 'same-event'
+                 union
+                 select {story}, {other} from stories s join kin k on k.other = s.id
+                 where s.last_at >= ?1 and k.how = 'same-event'",
+                story = NOW.replace('%', "story"),
+                other = NOW.replace('%', "other"),
+            );
+            let found = db
+                .prepare_cached(&query)?
+                .query_map([millis(since)], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
+            let mut pairs: Vec<(StoryId, StoryId)> = (found.into_iter())
+                .filter(|(story, other)| story != other)
+                .flat_map(|(story, other)| [(story, other), (other, story)])
+                .map(|(story, other)| (StoryId::from_i64(story), StoryId::from_i64(other)))
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            Ok(pairs)
         })
     }
 

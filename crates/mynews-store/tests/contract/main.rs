@@ -6,6 +6,8 @@ mod shelves;
 mod topics;
 mod world;
 
+use std::collections::BTreeSet;
+
 use mynews_core::model::{
     Article, Completeness, Dial, Edition, EditionId, Reader, ReaderId, Signal, SignalId, SignalKind,
     Snapshot, StoryId, Subject,
@@ -170,11 +172,16 @@ fn kin_is_known_from_both_sides_and_follows_merges() {
     let of_b = vec![kin(id("a"), How::Continues), kin(id("c"), How::SameEvent)];
     world.store.set_kin(&[(id("b"), of_b)]).unwrap();
     assert_eq!(world.store.kin_of(id("c")).unwrap(), [kin(id("b"), How::SameEvent)]);
+    let both_ways = BTreeSet::from([(id("b"), id("c")), (id("c"), id("b"))]);
+    let since = |minute| BTreeSet::from_iter(world.store.same_events(at(minute)).unwrap());
+    assert_eq!(since(2), both_ways, "one of the two is alive");
+    assert_eq!(since(3), BTreeSet::new());
     assert_eq!(world.store.continued_by(id("a")).unwrap(), [id("b")]);
     world.store.merge_stories(id("b"), id("c"), at(3)).unwrap();
     assert!(marked(u32::MAX).is_empty(), "what became another is not found");
     assert_eq!(world.store.continued_by(id("a")).unwrap(), [id("c")]);
     assert_eq!(world.store.kin_of(id("c")).unwrap(), [kin(id("a"), How::Continues)]);
+    assert_eq!(since(0), BTreeSet::new(), "what became one story is not told beside itself");
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub struct Card {
     pub quote: Option<Point>,
     pub picture: Option<Photo>,
     pub facts: Facts,
+    /// The same event as the reader's outlets tell it in other languages.
+    pub elsewhere: Vec<Elsewhere>,
     pub score: ScoreLine,
     /// The ones that speak loudest for this section first.
     pub reasons: Vec<Reason>,
@@ -90,6 +92,16 @@ pub struct Facts {
     pub fresh: Option<String>,
 }
 
+/// A story that tells the same event in another language.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Elsewhere {
+    pub href: String,
+    /// BCP 47.
+    pub lang: String,
+    /// "Spanish".
+    pub language: String,
+}
+
 impl Card {
     /// A pick of the edition.
     pub fn of_pick(pick: &Pick, today: &Today) -> Option<Card> {
@@ -124,6 +136,7 @@ impl Card {
             points,
             picture: picture(told, shown),
             facts: facts(&candidate.coverage, candidate.new_reports, told, false),
+            elsewhere: elsewhere(candidate, today),
             score: score.map(ScoreLine::of).unwrap_or_default(),
             reasons,
             saved: told.saved,
@@ -135,6 +148,12 @@ impl Card {
     pub fn yours_first(mut self) -> Card {
         self.reasons.sort_by_key(|reason| !reason.yours || reason.hundredths <= 0);
         self
+    }
+
+    /// "also in Spanish, Arabic".
+    pub fn also_in(&self) -> Option<String> {
+        let languages: Vec<&str> = self.elsewhere.iter().map(|other| other.language.as_str()).collect();
+        (!languages.is_empty()).then(|| format!("{} {}", say!("also in"), languages.join(", ")))
     }
 }
 
@@ -238,6 +257,19 @@ pub fn photo(row: &ArticleRow, number: usize, picture: &Picture) -> Photo {
         credit,
         length: None,
     }
+}
+
+/// Each language once, however many stories tell the event in it.
+fn elsewhere(candidate: &Candidate, today: &Today) -> Vec<Elsewhere> {
+    let mut seen: Vec<&str> = candidate.languages.iter().map(String::as_str).collect();
+    let told = candidate.same_event.iter().filter_map(|story| today.candidate(*story));
+    told.filter(|other| !today.is_kept_away(other.story))
+        .filter_map(|other| {
+            let lang = other.languages.first().filter(|lang| !seen.contains(&lang.as_str()))?;
+            seen.push(lang);
+            Some(Elsewhere { href: href(other.story), lang: lang.clone(), language: words::language(lang) })
+        })
+        .collect()
 }
 
 /// Facts of a story; `whole` also says its languages and who was first.

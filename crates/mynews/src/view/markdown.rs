@@ -41,9 +41,11 @@ fn story(card: &Card, address: Option<String>) -> String {
     for point in &card.points {
         text.push_str(&format!("\n> {} ({})\n", escaped(&point.words.text), escaped(&point.outlet)));
     }
+    let also_in = card.also_in();
     let facts: Vec<&str> = std::iter::once(&card.facts.outlets)
         .chain(&card.facts.more)
         .chain(&card.facts.fresh)
+        .chain(&also_in)
         .map(String::as_str)
         .collect();
     let reasons: Vec<String> =

@@ -182,6 +182,7 @@ fn brief(card: &Card, style: Style) -> Vec<String> {
 fn facts(card: &Card, at_right: &str, style: Style) -> String {
     let mut known = vec![card.facts.outlets.clone()];
     known.extend(card.facts.more.iter().cloned());
+    known.extend(card.also_in());
     let known = known.join(" · ");
     let fresh = card.facts.fresh.clone().map(|fresh| format!(" · {fresh}")).unwrap_or_default();
     let plain = format!("{INDENT}{known}{fresh}");

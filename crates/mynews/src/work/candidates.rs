@@ -13,7 +13,7 @@ use mynews_core::model::{
 use mynews_store::{FeedRow, Report};
 
 use super::labels::Others;
-use super::words;
+use super::{kin, words};
 use crate::app::App;
 
 /// Stories without a report for so long are no candidates.
@@ -47,6 +47,9 @@ pub struct Window {
     outlets: HashMap<OutletKey, Outlet>,
     /// What labels are called elsewhere, as of the last look.
     same: Others,
+    /// Stories that tell the same event in other languages, as of the last look for kin.
+    same_event: BTreeMap<StoryId, Vec<StoryId>>,
+    kin_revision: i64,
 }
 
 /// What a reader brings to the candidates.
@@ -101,6 +104,14 @@ impl Window {
             self.outlets = outlets.collect();
             self.same = Others::of(&app.store.same_topics().map_err(words)?);
         }
+        let kin_revision = kin::revision(app)?;
+        if changed || kin_revision != self.kin_revision {
+            self.kin_revision = kin_revision;
+            self.same_event.clear();
+            for (story, other) in app.store.same_events(since).map_err(words)? {
+                self.same_event.entry(story).or_default().push(other);
+            }
+        }
         Ok(changed)
     }
 
@@ -111,7 +122,12 @@ impl Window {
     fn take_out(&mut self, article: ArticleId) {
         let Some(old) = self.reports.remove(&article) else { return };
         for feed in &old.feeds {
-            self.brought.entry(*feed).or_default().remove(&article);
+            if let Some(articles) = self.brought.get_mut(feed) {
+                articles.remove(&article);
+                if articles.is_empty() {
+                    self.brought.remove(feed);
+                }
+            }
         }
         if let Some(articles) = self.stories.get_mut(&old.story) {
             articles.remove(&article);
@@ -182,6 +198,7 @@ impl Window {
             .filter(|(_, similarity)| *similarity > 0.0)
             .collect();
         candidate.cap = view.cap_on(shown);
+        candidate.same_event = self.same_event.get(&story).cloned().unwrap_or_default();
         candidate.weekly_entries = (reports.iter().flat_map(|report| &report.feeds))
             .filter(|feed| view.feeds.contains(feed))
             .filter_map(|feed| self.feeds.get(feed))

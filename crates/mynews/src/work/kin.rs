@@ -38,11 +38,15 @@ pub fn is_due(app: &App) -> Result<bool, String> {
     Ok(!changed(app, 1)?.is_empty())
 }
 
+/// Up to which revision of the stories kin was looked for; 0 where it never was. Blocks.
+pub fn revision(app: &App) -> Result<i64, String> {
+    let last = app.store.setting(REVISION_SETTING).map_err(words)?;
+    Ok(last.and_then(|text| text.parse().ok()).unwrap_or(0))
+}
+
 /// Stories that changed since the last time, with the revisions of their last changes.
 fn changed(app: &App, most: usize) -> Result<Vec<(StoryId, i64)>, String> {
-    let last = app.store.setting(REVISION_SETTING).map_err(words)?;
-    let last = last.and_then(|text| text.parse().ok()).unwrap_or(0);
-    app.store.stories_after(last, most).map_err(words)
+    app.store.stories_after(revision(app)?, most).map_err(words)
 }
 
 /// Looks for the kin of what changed since the last time; gives how many links were found. Blocks.
