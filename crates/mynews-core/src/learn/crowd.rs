@@ -31,7 +31,8 @@ struct Openings {
     pull: Pull,
 }
 
-/// A story's own part in being opened: a Gaussian that returns to nothing as time passes.
+/// A story's own part in being opened: a Gaussian that returns, as time passes, to what is believed of any story (a
+/// process of Ornstein and Uhlenbeck). `precision` is what was learnt beyond that belief.
 #[derive(Clone, Copy, Default)]
 struct Pull {
     mean: f64,
@@ -56,10 +57,11 @@ const EVERYONES: usize = 8;
 const FEATURES: usize = EVERYONES + 2;
 /// Before the first page nothing is known, but that the score counts freshness already.
 const BEFORE: [f64; FEATURES] = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.5, 0.0, 0.0];
-/// How sure a weight is of that.
-const PRECISION_BEFORE: f64 = 4.0;
-/// How sure it is at first that a story pulls no more than any other, and after how many hours what was learnt of it
-/// counts half.
+/// How sure a weight is of that. The counts of the four half-lives rise and fall together, and weights that are learnt
+/// one by one would each take the credit for what all of them saw: they move on the evidence of many pages.
+const PRECISION_BEFORE: f64 = 64.0;
+/// How sure it is at first that a story pulls no more than any other, and after how many hours its pull is half of what
+/// it was.
 const PULL_PRECISION: f64 = 2.0;
 const PULL_HALF_LIFE_HOURS: f64 = 12.0;
 
@@ -225,7 +227,9 @@ impl Openings {
     fn pull_at(&self, now: Timestamp) -> Pull {
         let hours = self.at.map_or(0.0, |at| hours(at, now));
         let rest = libm::exp2(-hours / PULL_HALF_LIFE_HOURS);
-        Pull { mean: self.pull.mean * rest, precision: self.pull.precision * rest }
+        let variance =
+            rest * rest / (PULL_PRECISION + self.pull.precision) + (1.0 - rest * rest) / PULL_PRECISION;
+        Pull { mean: self.pull.mean * rest, precision: (1.0 / variance - PULL_PRECISION).max(0.0) }
     }
 
     /// Time passes.
