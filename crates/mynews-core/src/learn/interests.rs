@@ -1,11 +1,6 @@
 //! What the stories a reader acted on have in common: topics, names, outlets and authors, with strength and age.
 
-use crate::model::{Interest, Profile, Snapshot, Subject, Timestamp};
-
-/// Long memory: after a month without a sign, an interest is half as strong.
-pub const HALF_LIFE_DAYS: f64 = 30.0;
-/// Short memory: after eight acts on other things, an interest is half as strong.
-pub const HALF_LIFE_ACTS: f64 = 8.0;
+use crate::model::{Interest, Memory, Profile, Snapshot, Subject, Timestamp};
 
 /// A story is about few things; what a page lists beyond that is not why it was opened.
 const TOPICS_MAX: usize = 6;
@@ -47,7 +42,7 @@ fn add(profile: &mut Profile, subject: Subject, news: f64, at: Timestamp) {
     if profile.denied.iter().any(|denied| denied.key() == subject.key()) {
         return;
     }
-    let acts = profile.acts;
+    let (acts, memory) = (profile.acts, profile.memory);
     let interest = match profile.interests.binary_search_by(|known| known.subject.cmp(&subject)) {
         Ok(place) => &mut profile.interests[place],
         Err(place) => {
@@ -64,9 +59,9 @@ fn add(profile: &mut Profile, subject: Subject, news: f64, at: Timestamp) {
             &mut profile.interests[place]
         }
     };
-    interest.strength = strength_at(interest, at) + news;
+    interest.strength = strength_at(interest, memory, at) + news;
     interest.at = interest.at.max(at);
-    interest.recent = recent_at(interest, acts) + news;
+    interest.recent = recent_at(interest, memory, acts) + news;
     interest.recent_as_of = acts;
     if news > 0.0 {
         interest.evidence_for += 1;
@@ -75,20 +70,20 @@ fn add(profile: &mut Profile, subject: Subject, news: f64, at: Timestamp) {
     }
 }
 
-fn strength_at(interest: &Interest, at: Timestamp) -> f64 {
-    let days = (at.as_millisecond() - interest.at.as_millisecond()) as f64 / 86_400_000.0;
-    interest.strength * libm::exp2(-days.max(0.0) / HALF_LIFE_DAYS)
+fn strength_at(interest: &Interest, memory: Memory, at: Timestamp) -> f64 {
+    interest.strength * memory.long(interest.at, at)
 }
 
-fn recent_at(interest: &Interest, acts: u32) -> f64 {
-    interest.recent * libm::exp2(-f64::from(acts.saturating_sub(interest.recent_as_of)) / HALF_LIFE_ACTS)
+fn recent_at(interest: &Interest, memory: Memory, acts: u32) -> f64 {
+    interest.recent * memory.short(acts.saturating_sub(interest.recent_as_of).into())
 }
 
 /// Keeps nine tenths, so that not every signal sorts.
 fn forget_the_weakest(profile: &mut Profile, at: Timestamp) {
-    let mut strengths: Vec<f64> =
-        profile.interests.iter().map(|interest| strength_at(interest, at).abs()).collect();
+    let memory = profile.memory;
+    let strength = |interest: &Interest| strength_at(interest, memory, at).abs();
+    let mut strengths: Vec<f64> = profile.interests.iter().map(strength).collect();
     strengths.sort_by(|a, b| b.total_cmp(a));
     let least = strengths[INTERESTS_MAX * 9 / 10];
-    profile.interests.retain(|interest| strength_at(interest, at).abs() > least);
+    profile.interests.retain(|interest| strength(interest) > least);
 }

@@ -31,7 +31,7 @@ pub use feed_rules::{Cap, FeedRules, KeptBy, WholePage};
 pub use id::{ArticleId, EditionId, FeedId, ReaderId, SignalId, StoryId};
 pub use outlet::{Outlet, OutletKey};
 pub use page::Page;
-pub use profile::{Belief, Follow, Interest, Mute, Profile, Remembered, Subject, TermBelief};
+pub use profile::{Belief, Follow, Interest, Memory, Mute, Profile, Remembered, Subject, TermBelief};
 pub use query::{Holding, Query, State, Wanted};
 pub use reader::{Dial, Reader};
 pub use signal::{PassedOver, Signal, SignalKind, Snapshot};

@@ -133,10 +133,40 @@ pub struct TermBelief {
     pub belief: Belief,
 }
 
+/// How long is remembered what a reader did.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Memory {
+    /// Long memory: after so many days without a sign, an interest is half as strong.
+    pub half_life_days: f64,
+    /// Short memory: after so many acts on other things, an interest is half as strong.
+    pub half_life_acts: f64,
+}
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory { half_life_days: 30.0, half_life_acts: 8.0 }
+    }
+}
+
+impl Memory {
+    /// What long memory keeps of something that was `since`.
+    pub fn long(&self, since: Timestamp, now: Timestamp) -> f64 {
+        let days = (now.as_millisecond() - since.as_millisecond()) as f64 / 86_400_000.0;
+        libm::exp2(-days.max(0.0) / self.half_life_days)
+    }
+
+    /// What short memory keeps of something that was so many acts ago.
+    pub fn short(&self, acts_ago: f64) -> f64 {
+        libm::exp2(-acts_ago / self.half_life_acts)
+    }
+}
+
 /// A fold over a reader's signals: nothing else makes it, so undoing a signal gives exactly the profile that never
 /// had it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Profile {
+    /// The memory it is folded with, and read with.
+    pub memory: Memory,
     pub follows: Vec<Follow>,
     pub mutes: Vec<Mute>,
     /// In the order of their subjects, so that equal folds are equal values.
@@ -156,4 +186,20 @@ pub struct Profile {
     /// How many signals were folded.
     pub signals: u32,
     pub last_signal_at: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_halves_with_a_month_and_with_eight_acts() {
+        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+        let (first, month_later) = (at("2026-10-01T08:00:00Z"), at("2026-10-31T08:00:00Z"));
+        let memory = Memory::default();
+        assert_eq!(memory.long(first, month_later), 0.5);
+        assert_eq!(memory.long(month_later, first), 1.0);
+        assert_eq!(memory.short(8.0), 0.5);
+        assert_eq!(Memory { half_life_days: 15.0, ..memory }.long(first, month_later), 0.25);
+    }
 }

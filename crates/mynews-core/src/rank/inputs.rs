@@ -63,6 +63,8 @@ impl Inputs {
     }
 
     fn profile(&mut self, profile: &Profile) {
+        self.real(profile.memory.half_life_days);
+        self.real(profile.memory.half_life_acts);
         self.number(profile.follows.len() as u64);
         for follow in &profile.follows {
             self.number(follow.subject.key());

@@ -5,11 +5,9 @@
 
 use super::background::{Background, length};
 use super::table::HashTable;
-use crate::model::{Candidate, Profile, Remembered, StoryId, Timestamp};
+use crate::model::{Candidate, Memory, Profile, Remembered, StoryId, Timestamp};
 
-/// Long memory halves with a month, short memory with eight stories; taste is so much of the short one.
-const HALF_LIFE_DAYS: f64 = 30.0;
-const HALF_LIFE_STORIES: f64 = 8.0;
+/// Taste is so much of short memory, in which the last stories count most; the rest is long memory.
 const SHORT: f64 = 0.5;
 /// Two stories make a taste half certain: one click changes little.
 const HALF_CERTAIN: f64 = 2.0;
@@ -78,7 +76,7 @@ impl<'a> Likings<'a> {
         if profile.remembered.is_empty() {
             return likings;
         }
-        let (shares, certainty) = shares(&profile.remembered, now);
+        let (shares, certainty) = shares(&profile.remembered, profile.memory, now);
         let liked: f64 = shares.iter().sum();
         let mut meaning: Vec<f64> = background.meaning.iter().map(|place| -liked * place).collect();
         for (word, weight) in background.words() {
@@ -190,13 +188,10 @@ impl Default for Shared {
 }
 
 /// What each remembered story, newest first, has to say (together at most 1), and how sure they make together.
-fn shares(remembered: &[Remembered], now: Timestamp) -> (Vec<f64>, f64) {
-    let long = |story: &Remembered| {
-        let days = (now.as_millisecond() - story.at.as_millisecond()) as f64 / 86_400_000.0;
-        story.weight * libm::exp2(-days.max(0.0) / HALF_LIFE_DAYS)
-    };
+fn shares(remembered: &[Remembered], memory: Memory, now: Timestamp) -> (Vec<f64>, f64) {
+    let long = |story: &Remembered| story.weight * memory.long(story.at, now);
     let strengths: Vec<(f64, f64)> = (remembered.iter().rev().enumerate())
-        .map(|(ago, story)| (long(story), story.weight * libm::exp2(-(ago as f64) / HALF_LIFE_STORIES)))
+        .map(|(ago, story)| (long(story), story.weight * memory.short(ago as f64)))
         .collect();
     let whole =
         strengths.iter().fold((0.0, 0.0), |sum, (long, short)| (sum.0 + long.abs(), sum.1 + short.abs()));

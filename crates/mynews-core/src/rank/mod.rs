@@ -81,6 +81,14 @@ pub fn scores(
     candidates.iter().map(|candidate| score::score(candidate, &taste, reader.dial, now).total).collect()
 }
 
+/// What each term says of each candidate (`Score::terms`), in the order given.
+pub fn terms(profile: &Profile, candidates: &[Candidate], rules: &Rules, now: Timestamp) -> Vec<Vec<f64>> {
+    let candidates = marked(candidates);
+    let taste = Taste::of(profile, &Background::of(&candidates), &candidates, rules, now);
+    let scored = candidates.iter().map(|candidate| score::score(candidate, &taste, Dial::DEFAULT, now));
+    scored.map(|scored| scored.terms.to_vec()).collect()
+}
+
 /// What an edition's score would be with this dial and these rules, and with what this profile has learnt of each term:
 /// `terms` is what each said then (`Score::terms`).
 pub fn weighed_again(profile: &Profile, terms: &[f64], dial: Dial, rules: &Rules) -> f64 {

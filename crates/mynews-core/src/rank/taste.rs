@@ -11,9 +11,6 @@ use crate::model::{Candidate, Follow, Interest, Marks, Mute, Profile, StoryId, S
 
 /// So much strength makes an interest half certain: one click changes little.
 const HALF_CERTAIN: f64 = 3.0;
-/// Long memory halves with a month, short memory with eight acts, as in `learn`.
-const HALF_LIFE_DAYS: f64 = 30.0;
-const HALF_LIFE_ACTS: f64 = 8.0;
 /// However surely a term decides, it never counts more than so many times its weight, and never against itself.
 pub const MULTIPLIER_MAX: f64 = 3.0;
 /// How sure a term's own weight is before anything was learnt, as in `learn`.
@@ -178,25 +175,21 @@ impl Attention {
         let mut attention = Attention { long: 0.0, short: 0.0 };
         for (ago, story) in profile.remembered.iter().rev().enumerate() {
             let said = story.weight.max(0.0);
-            attention.long += said * libm::exp2(-days(story.at, now) / HALF_LIFE_DAYS);
-            attention.short += said * libm::exp2(-(ago as f64) / HALF_LIFE_ACTS);
+            attention.long += said * profile.memory.long(story.at, now);
+            attention.short += said * profile.memory.short(ago as f64);
         }
         attention
     }
 
     /// How much more the reader chose a subject than its `share` of what there is, −1 to 1.
     fn affinity(&self, interest: &Interest, share: f64, profile: &Profile, now: Timestamp) -> f64 {
-        let long = interest.strength * libm::exp2(-days(interest.at, now) / HALF_LIFE_DAYS);
+        let long = interest.strength * profile.memory.long(interest.at, now);
         let acts = f64::from(profile.acts.saturating_sub(interest.recent_as_of));
-        let short = interest.recent * libm::exp2(-acts / HALF_LIFE_ACTS);
+        let short = interest.recent * profile.memory.short(acts);
         (saturate(long - share * self.long) + saturate(short - share * self.short)) / 2.0
     }
 }
 
 fn saturate(strength: f64) -> f64 {
     strength / (strength.abs() + HALF_CERTAIN)
-}
-
-fn days(from: Timestamp, now: Timestamp) -> f64 {
-    ((now.as_millisecond() - from.as_millisecond()) as f64 / 86_400_000.0).max(0.0)
 }

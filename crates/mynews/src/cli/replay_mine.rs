@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use jiff::ToSpan;
-use mynews_core::model::{Dial, Reader, Term};
+use mynews_core::model::{Dial, Memory, Reader, Term};
 use mynews_core::rank::Measures;
 use serde_json::{Value, json};
 
@@ -21,10 +21,13 @@ pub struct Mine {
     /// How far back
     #[arg(long, value_name = "DAYS", default_value_t = 90, requires = "mine")]
     days: u16,
-    /// Try another setting: dial=PERCENT
+    /// Try another setting: dial=PERCENT, half-life=DAYS (long memory), half-life-acts=ACTS (short memory)
     #[arg(long, value_name = "NAME=VALUE", requires = "mine")]
     set: Vec<String>,
 }
+
+/// Half-lives that can be tried.
+const HALF_LIFE: std::ops::RangeInclusive<f64> = 0.1..=10_000.0;
 
 /// A term of the score by its name.
 pub fn term(name: &str) -> Result<Term, String> {
@@ -54,28 +57,51 @@ pub fn run(place: &Place, mine: &Mine, silent: &[Term]) -> Outcome {
 }
 
 /// What is compared: the page as it was, the settings as they are, the settings to try, and nothing of the reader's.
+/// Where another memory is tried, so is the usual one, learnt again in the same way.
 fn rankings(settings: &Reader, set: &[String], silent: &[Term]) -> Result<Vec<(String, Ranking)>, String> {
-    let score = |dial: Dial, silent: &[Term]| Ranking::Score { dial, silent: silent.to_vec() };
-    let mut dial = settings.dial;
+    let score = |dial: Dial, silent: &[Term], memory: Option<Memory>| Ranking::Score {
+        dial,
+        silent: silent.to_vec(),
+        memory,
+    };
+    let (mut dial, mut memory) = (settings.dial, Memory::default());
     for setting in set {
-        let percent = setting.strip_prefix("dial=").and_then(|percent| percent.parse::<f64>().ok());
-        dial = Dial::new(percent.ok_or_else(|| wrong(setting))? / 100.0);
+        let (name, value) = setting.split_once('=').ok_or_else(|| wrong(setting))?;
+        let value: f64 = value.parse().map_err(|_| wrong(setting))?;
+        match name {
+            "dial" if value.is_finite() => dial = Dial::new(value / 100.0),
+            "half-life" if HALF_LIFE.contains(&value) => memory.half_life_days = value,
+            "half-life-acts" if HALF_LIFE.contains(&value) => memory.half_life_acts = value,
+            _ => return Err(wrong(setting)),
+        }
     }
+    let relearnt = (memory != Memory::default()).then_some(memory);
     let mut rows = vec![
         ("as shown".to_owned(), Ranking::AsShown),
-        ("your settings".to_owned(), score(settings.dial, &[])),
+        ("your settings".to_owned(), score(settings.dial, &[], None)),
     ];
-    if dial != settings.dial || !silent.is_empty() {
-        let mut name = format!("dial {:.0} %", dial.p() * 100.0);
-        silent.iter().for_each(|term| name.push_str(&format!(", without {}", term.name())));
-        rows.push((name, score(dial, silent)));
+    if relearnt.is_some() {
+        rows.push((
+            "your settings, learnt again".to_owned(),
+            score(settings.dial, &[], Some(Memory::default())),
+        ));
     }
-    rows.push(("everyone's part alone".to_owned(), score(Dial::new(0.0), &[])));
+    if dial != settings.dial || !silent.is_empty() || relearnt.is_some() {
+        let mut name = format!("dial {:.0} %", dial.p() * 100.0);
+        if let Some(Memory { half_life_days, half_life_acts }) = relearnt {
+            let _ = write!(name, ", half-life {half_life_days} days, {half_life_acts} acts");
+        }
+        silent.iter().for_each(|term| name.push_str(&format!(", without {}", term.name())));
+        rows.push((name, score(dial, silent, relearnt)));
+    }
+    rows.push(("everyone's part alone".to_owned(), score(Dial::new(0.0), &[], None)));
     Ok(rows)
 }
 
 fn wrong(setting: &str) -> String {
-    format!("{setting:?} cannot be tried: write --set dial=PERCENT (0 to 70), or --without TERM")
+    format!(
+        "{setting:?} cannot be tried: write --set dial=PERCENT (0 to 70), half-life=DAYS, half-life-acts=ACTS (0.1 to 10,000 each), or --without TERM"
+    )
 }
 
 fn as_text(days: u16, names: &[&str], found: &Retrospect) -> String {

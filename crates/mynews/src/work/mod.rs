@@ -20,6 +20,7 @@ pub mod never;
 pub mod pictures;
 mod read_page;
 pub mod refresh;
+mod relearnt;
 pub mod repair;
 pub mod retrospect;
 pub mod rules;

@@ -2,15 +2,17 @@
 //!
 //! An edition keeps what every term said of each of its stories (`Score::terms`). Weighing them again, with the profile as
 //! it stood then, is the last step of the score itself: with the settings of that day it gives the scores of that day.
+//! Another memory is tried by folding the log with it and asking the learnt terms again (see `relearnt`).
 
 use std::collections::BTreeSet;
 
 use mynews_core::learn;
 use mynews_core::model::{
-    Dial, Edition, Profile, ReaderId, Section, Signal, SignalKind, StoryId, Term, Timestamp,
+    Dial, Edition, Memory, Pick, Profile, ReaderId, Section, Signal, SignalKind, StoryId, Term, Timestamp,
 };
 use mynews_core::rank::{self, Measures, Rules, Shown};
 
+use super::relearnt::Kept;
 use super::words;
 use crate::app::App;
 
@@ -19,8 +21,9 @@ use crate::app::App;
 pub enum Ranking {
     /// The order in which the page had them.
     AsShown,
-    /// The score, with this dial and without these terms.
-    Score { dial: Dial, silent: Vec<Term> },
+    /// The score, with this dial and without these terms. With a memory, what was learnt is learnt again with it;
+    /// without one, it is what was said that day.
+    Score { dial: Dial, silent: Vec<Term>, memory: Option<Memory> },
 }
 
 /// What looking back found.
@@ -52,19 +55,43 @@ pub fn retrospect(
     let mut found = vec![Vec::new(); rankings.len()];
     let (mut editions, mut shown, mut opened) = (0, 0, 0);
     let mut profile = Profile::default();
+    let mut again: Vec<Profile> =
+        memories(rankings).into_iter().map(|memory| Profile { memory, ..Profile::default() }).collect();
+    let mut kept = None;
+    if !again.is_empty() {
+        let settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
+        kept = Some(Kept::of(app, &settings, &learn::fold(&log), since)?);
+    }
     let mut learnt = log.iter().peekable();
     for row in rows {
         let Some(edition) = app.store.edition(reader, row.id).map_err(words)? else { continue };
         while let Some(signal) = learnt.next_if(|signal| signal.at <= edition.at) {
             profile = learn::apply(profile, signal);
+            for profile in &mut again {
+                *profile = learn::apply(std::mem::take(profile), signal);
+            }
         }
         let chosen = chosen(&edition, &log);
         if chosen.is_empty() || chosen.len() >= edition.picks.len() {
             continue;
         }
         (editions, shown, opened) = (editions + 1, shown + edition.picks.len(), opened + chosen.len());
+        let offer = kept.as_mut().map(|kept| kept.offer(&edition));
         for (ranking, found) in rankings.iter().zip(&mut found) {
-            found.extend(Measures::of(&ranked(&edition, &chosen, &profile, ranking)));
+            let scores: Vec<f64> = match ranking {
+                Ranking::AsShown => edition.picks.iter().map(|pick| -f64::from(pick.position)).collect(),
+                Ranking::Score { dial, silent, memory } => {
+                    let relearnt = again.iter().find(|profile| Some(profile.memory) == *memory);
+                    let said = match (&offer, relearnt) {
+                        (Some(offer), Some(profile)) => offer.said_again(profile, &edition),
+                        _ => edition.picks.iter().map(|pick| pick.score.terms.clone()).collect(),
+                    };
+                    let rules = Rules { silent: silent.clone(), ..Rules::default() };
+                    let profile = relearnt.unwrap_or(&profile);
+                    said.iter().map(|said| rank::weighed_again(profile, said, *dial, &rules)).collect()
+                }
+            };
+            found.extend(Measures::of(&shown_with(&edition.picks, &scores, &chosen)));
         }
     }
     let measures = found.iter().map(|found| Measures::mean(found)).collect();
@@ -119,18 +146,21 @@ fn chosen(edition: &Edition, log: &[Signal]) -> BTreeSet<StoryId> {
     .collect()
 }
 
-fn ranked(edition: &Edition, chosen: &BTreeSet<StoryId>, profile: &Profile, ranking: &Ranking) -> Vec<Shown> {
-    (edition.picks.iter())
-        .map(|pick| Shown {
-            story: pick.story,
-            score: match ranking {
-                Ranking::AsShown => -f64::from(pick.position),
-                Ranking::Score { dial, silent } => {
-                    let rules = Rules { silent: silent.clone(), ..Rules::default() };
-                    rank::weighed_again(profile, &pick.score.terms, *dial, &rules)
-                }
-            },
-            opened: chosen.contains(&pick.story),
-        })
+fn shown_with(picks: &[Pick], scores: &[f64], chosen: &BTreeSet<StoryId>) -> Vec<Shown> {
+    (picks.iter().zip(scores))
+        .map(|(pick, score)| Shown { story: pick.story, score: *score, opened: chosen.contains(&pick.story) })
         .collect()
+}
+
+/// The memories to try, each once.
+fn memories(rankings: &[Ranking]) -> Vec<Memory> {
+    let mut memories = Vec::new();
+    for ranking in rankings {
+        if let Ranking::Score { memory: Some(memory), .. } = ranking
+            && !memories.contains(memory)
+        {
+            memories.push(*memory);
+        }
+    }
+    memories
 }

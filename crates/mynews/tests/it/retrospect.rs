@@ -5,7 +5,7 @@ use mynews::config::Config;
 use mynews::work::edition::{Composed, current};
 use mynews::work::retrospect::{Ranking, Retrospect, retrospect};
 use mynews::work::signals::{record, undo};
-use mynews_core::model::{Dial, SignalKind, Term, Timestamp};
+use mynews_core::model::{Dial, Memory, SignalKind, Term, Timestamp};
 use mynews_core::rank::{Measures, Shown};
 
 use super::running::{run, stdout};
@@ -17,7 +17,7 @@ fn house() -> (tempfile::TempDir, House) {
 }
 
 fn score(dial: f64, silent: &[Term]) -> Ranking {
-    Ranking::Score { dial: Dial::new(dial), silent: silent.to_vec() }
+    Ranking::Score { dial: Dial::new(dial), silent: silent.to_vec(), memory: None }
 }
 
 /// What the scores of the edition itself are worth, where the stories in these places were opened.
@@ -66,6 +66,14 @@ fn the_settings_of_the_day_give_the_figures_of_the_day() {
     assert!(told.contains("3 of 24 stories opened, in 1 editions"), "{told}");
     assert!(told.contains(&format!("your settings                             {:.3}", as_set.auc)), "{told}");
     assert!(told.contains("dial 20 %, without fresh"), "{told}");
+
+    // Before anything was learnt, every memory says the same.
+    let memory = Some(Memory { half_life_days: 5.0, ..Memory::default() });
+    let found = look_back(&[Ranking::Score { dial: page.reader.dial, silent: Vec::new(), memory }]);
+    assert!(same(found.measures[0], as_set), "{found:?}");
+    let told = stdout(&run(folder.path(), &["replay", "--mine", "--set", "half-life=5"]));
+    assert!(told.contains(", half-life 5 days, 8 acts"), "{told}");
+    assert!(told.contains("your settings, learnt again"), "{told}");
 
     // What was taken back was not opened.
     undo(&app, OWNER, signals[1]).unwrap();
