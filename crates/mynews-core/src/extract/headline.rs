@@ -1,6 +1,7 @@
 //! Which words are the headline, and where on the page they stand.
 
 use super::blocks::{Layout, Shape};
+use super::json;
 use super::naming::Kind;
 use super::page_data::PageData;
 
@@ -96,29 +97,90 @@ pub fn find(layout: &Layout, data: &PageData) -> Headline {
     }
     let block = best.map(|(_, index)| index);
     let heading = best.filter(|(score, _)| *score > 2.6).map(|(_, index)| whole_heading(layout, index));
-    let in_data = data.article_text("headline");
-    let shared = data.meta_of(&["og:title"]).map(|title| outlet.cut_from(title).to_owned());
-    Headline { text: choose(in_data, heading, shared).or_else(|| told.into_iter().next()), block }
+    let claims = Claims {
+        in_data: data.article_text("headline"),
+        is_news: data.article().is_some_and(|article| json::is_a(article, |name| name.contains("News"))),
+        heading,
+        shared: data.meta_of(&["og:title"]).map(|title| outlet.cut_from(title).to_owned()),
+        for_search: data.title.as_deref().map(plain).unwrap_or_default(),
+    };
+    Headline { text: claims.choose().or_else(|| told.into_iter().next()), block }
 }
 
-/// The article's own data knows the headline without the label above it; two that agree against it know better.
-fn choose(in_data: Option<String>, heading: Option<String>, shared: Option<String>) -> Option<String> {
-    let is_cut = |title: &str| title.ends_with('…') || title.ends_with("...");
-    // What readers see and what other sites are given agree: the data was changed for search.
-    let same = |one: &Option<String>, other: &Option<String>| {
-        one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| plain(one) == plain(other))
-    };
-    let is_outvoted = same(&heading, &shared) && !same(&in_data, &heading);
-    if let Some(title) =
-        in_data.as_deref().filter(|title| !(is_outvoted || heading.is_some() && is_cut(title)))
-    {
-        return Some(title.to_owned());
+/// What the parts of a page claim its headline is.
+#[derive(Default)]
+struct Claims {
+    in_data: Option<String>,
+    /// Whether the data says that the article is news.
+    is_news: bool,
+    /// The heading that readers see.
+    heading: Option<String>,
+    /// What other sites are given.
+    shared: Option<String>,
+    /// The title that search engines show, in plain words.
+    for_search: String,
+}
+
+impl Claims {
+    /// The article's own data knows the headline without the label above it, unless it is the wording for search.
+    fn choose(self) -> Option<String> {
+        let is_seen = self.heading.is_some();
+        let is_cut = |title: &str| title.ends_with('…') || title.ends_with("...");
+        let yields = self.is_outvoted() || self.is_filled_by_software();
+        let told = self.in_data.as_deref().filter(|title| !(yields || is_seen && is_cut(title)));
+        if let Some(title) = told {
+            return Some(title.to_owned());
+        }
+        let Claims { in_data, heading, shared, .. } = self;
+        // A heading may carry a label before the headline that other sites are given alone.
+        let ends_with = heading.as_deref().zip(shared.as_deref()).is_some_and(|(heading, shared)| {
+            shared.split_whitespace().count() >= 4 && plain(heading).ends_with(&plain(shared))
+        });
+        if ends_with { shared } else { heading.or(shared).or(in_data) }
     }
-    // A heading may carry a label before the headline that other sites are given alone.
-    let ends_with = heading.as_deref().zip(shared.as_deref()).is_some_and(|(heading, shared)| {
-        shared.split_whitespace().count() >= 4 && plain(heading).ends_with(&plain(shared))
-    });
-    if ends_with { shared } else { heading.or(shared).or(in_data) }
+
+    fn is_for_search(&self, title: &Option<String>) -> bool {
+        let words = title.as_deref().map(plain).unwrap_or_default();
+        !words.is_empty()
+            && !self.for_search.is_empty()
+            && (self.for_search.starts_with(&words) || words.starts_with(&self.for_search))
+    }
+
+    /// Whether what readers see and what other sites are given agree, against the data: it was changed for search. Where
+    /// the title for search has their wording too, it is not the data's that was made for search: a newsroom gave its
+    /// report two headlines, and says in the data which is its own.
+    fn is_outvoted(&self) -> bool {
+        let is_second = self.is_news
+            && self.is_for_search(&self.heading)
+            && !self.is_for_search(&self.in_data)
+            && self
+                .in_data
+                .as_deref()
+                .is_some_and(|title| title.split_whitespace().count() >= TITLE_WORDS_MIN);
+        same(&self.heading, &self.shared) && !same(&self.in_data, &self.heading) && !is_second
+    }
+
+    /// Whether the data of a page that is no news was filled by its software with the title for search, as what other
+    /// sites are given was. The heading of much the same words is what its author wrote.
+    fn is_filled_by_software(&self) -> bool {
+        let is_alike = self.heading.as_deref().zip(self.in_data.as_deref()).is_some_and(|(heading, told)| {
+            likeness(&plain(heading), &plain(told)) >= ALIKE && !plain(heading).contains(&plain(told))
+        });
+        !self.is_news
+            && is_alike
+            && self.is_for_search(&self.in_data)
+            && self.is_for_search(&self.shared)
+            && !self.is_for_search(&self.heading)
+    }
+}
+
+/// Words from which a title is a headline, and not what a kind of page is called.
+const TITLE_WORDS_MIN: usize = 4;
+/// Share of words from which a heading says what a title says.
+const ALIKE: f32 = 0.3;
+
+fn same(one: &Option<String>, other: &Option<String>) -> bool {
+    one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| plain(one) == plain(other))
 }
 
 /// A heading broken over several lines is one headline.
@@ -193,5 +255,48 @@ impl Outlet {
             }
         }
         title
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(is_news: bool, [told, heading, shared, title]: [&str; 4], expected: &str) {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let claims = Claims {
+            in_data: some(told),
+            is_news,
+            heading: some(heading),
+            shared: some(shared),
+            for_search: plain(title),
+        };
+        assert_eq!(claims.choose().as_deref(), some(expected).as_deref());
+    }
+
+    #[test]
+    fn of_two_wordings_the_one_not_made_for_search_is_the_headline() {
+        let (one, other) = ("Harbour closed: what the gates cost", "The gates that nobody wanted to pay for");
+        check(true, [one, other, one, one], one);
+        check(true, [one, other, other, one], other);
+        check(true, [one, other, other, other], one);
+        check(false, [one, other, other, other], other);
+        check(true, [one, "", other, other], one);
+        check(true, ["The gates that nobody…", other, "", other], other);
+    }
+
+    #[test]
+    fn software_fills_the_data_of_a_blog_with_the_title_for_search() {
+        let (heading, title) =
+            ("Ten harbours you can see from the train", "10 harbours to see from a train (2026)");
+        check(false, [title, heading, title, title], heading);
+        check(true, [title, heading, title, title], title);
+        check(false, [title, "Our blog", title, title], title);
+    }
+
+    #[test]
+    fn a_label_above_the_headline_is_none_of_it() {
+        let headline = "The gates close for a week";
+        check(true, ["", "Harbour: The gates close for a week", headline, headline], headline);
     }
 }
