@@ -2,10 +2,12 @@
 
 use html5ever::local_name;
 
-use super::blocks::Places;
+use super::blocks::{Block, Places};
+use super::dom::NodeId;
 use super::json;
 use super::naming::Kind;
 use super::page::Parts;
+use super::said_dates::{self, before_change, speaks_of_change};
 use crate::model::{Entry, WrittenTime};
 use crate::text::date;
 
@@ -87,12 +89,14 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
         .or_else(|| of_article("dateCreated"))
         .or_else(|| of_article("uploadDate"))
         .or_else(|| of_page_objects(parts))
-        .or_else(|| shown(parts))
+        .or_else(|| said_dates::of_publication(parts))
         .or_else(|| in_address(&data.base))
         .or_else(|| data.canonical.as_deref().and_then(in_address))
+        .or_else(|| shown(parts))
         .or_else(|| in_scripts(parts))
         .or_else(|| in_signature(parts))
         .or_else(|| in_prose(parts))
+        .or_else(|| in_description(parts))
         .or_else(|| {
             entry.and_then(|entry| entry.published).map(|at| WrittenTime {
                 at,
@@ -104,7 +108,8 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
     // A page that was "changed" before it was published says nothing of a change.
     let changed = modified.filter(|modified| published.is_none_or(|published| modified.at > published.at));
     let published = published.or(modified).map(|time| in_own_offset(parts, time));
-    let published = published.map(|told| as_shown(parts, told, modified));
+    let published = published.map(|told| as_shown(parts, told, changed));
+    let published = published.map(|told| as_filed(&data.base, told));
     Dates { published, modified: changed }
 }
 
@@ -120,7 +125,9 @@ const DRAFT_DAYS_MAX: i64 = 45;
 /// to another system. Where it shows a day soon after, the data tells when a draft was begun; unless that is the day of
 /// the last change, or one still ahead of it: then a change is shown, or what the article is about.
 fn as_shown(parts: &Parts<'_>, told: WrittenTime, modified: Option<WrittenTime>) -> WrittenTime {
-    let Some(shown) = beside_headline(parts) else { return told };
+    let Some(shown) = beside_headline(parts).or_else(|| said_dates::of_publication(parts)) else {
+        return told;
+    };
     let day = |time: &WrittenTime| time.to_string().chars().take(10).collect::<String>();
     let (shown_day, told_day) = (day(&shown), day(&told));
     // 4/3/2025 is the third of April or the fourth of March: then the data knows which.
@@ -131,7 +138,34 @@ fn as_shown(parts: &Parts<'_>, told: WrittenTime, modified: Option<WrittenTime>)
     let was_drafted = shown_day > told_day
         && shown.at.duration_since(told.at).as_hours() <= DRAFT_DAYS_MAX * 24
         && modified.is_none_or(|modified| shown_day < day(&modified));
-    if (shown_day < told_day || was_drafted) && !is_swapped { shown } else { told }
+    // A day is kept as its midnight: east of Greenwich that is the evening before.
+    let is_midnight = told.to_string().contains(":00:00")
+        && (0..24).contains(&shown.at.duration_since(told.at).as_hours())
+        && told.at.as_second().rem_euclid(86_400) >= 43_200;
+    let is_other = shown_day < told_day || was_drafted || (shown_day > told_day && is_midnight);
+    if is_other && !is_swapped { shown } else { told }
+}
+
+/// An address with a day in it was made on that day, whatever the data says since the outlet moved to another system.
+fn as_filed(address: &str, told: WrittenTime) -> WrittenTime {
+    match in_folders(address) {
+        Some(filed) if told.at.duration_since(filed.at).as_hours() > 48 => filed,
+        _ => told,
+    }
+}
+
+/// `/2024/03/05/`: the day as folders of an address.
+fn in_folders(address: &str) -> Option<WrittenTime> {
+    let parts: Vec<&str> = address.split('/').collect();
+    parts.windows(3).find_map(|window| {
+        let [year, month, day] = window else { return None };
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_day = year.len() == 4
+            && (1..=2).contains(&month.len())
+            && (1..=2).contains(&day.len())
+            && window.iter().all(|text| is_number(text));
+        if is_day { sane(&format!("{year}-{month:0>2}-{day:0>2}")) } else { None }
+    })
 }
 
 /// The first line beside the headline that is there for its date, and does not say that it is the date of a change.
@@ -141,14 +175,15 @@ fn beside_headline(parts: &Parts<'_>) -> Option<WrittenTime> {
     BESIDE_HEADLINE.filter_map(|offset| headline.checked_add_signed(offset)).find_map(|place| {
         let block = layout.blocks.get(place)?;
         let around = layout.around(block);
-        let named = around.own.with(block.inner).has(Kind::Date);
+        let named = around.own.with(block.inner).has(Kind::Date) || is_time(parts, block);
         let is_elsewhere = [Kind::Comments, Kind::Related, Kind::Sidebar, Kind::Navigation, Kind::Overlay]
             .into_iter()
             .any(|kind| around.near.has(kind))
             || around.places.has(Places::NAVIGATION | Places::ASIDE | Places::LINK | Places::CAPTION)
             || around.places.has(Places::LIST) && !named;
+        let text = before_change(&block.text);
         if place == headline
-            || block.words > DATE_WORDS_MAX
+            || text.split_whitespace().count() > DATE_WORDS_MAX
             || is_elsewhere
             || !block.text.bytes().any(|byte| byte.is_ascii_digit())
             || place > 0
@@ -157,59 +192,17 @@ fn beside_headline(parts: &Parts<'_>) -> Option<WrittenTime> {
         {
             return None;
         }
-        let text = before_change(&block.text);
         let time = if named { date::find(text) } else { date::parse(text) };
         time.filter(sane_year)
     })
 }
 
-/// Beginnings of words by which pages say that an article was changed.
-const CHANGES: &[&str] = &[
-    "updat",
-    "modif",
-    "revis",
-    "review",
-    "edited",
-    "chang",
-    "aktualis",
-    "geändert",
-    "bearbeitet",
-    "stand",
-    "mis à jour",
-    "mise à jour",
-    "actualiz",
-    "atualiz",
-    "aggiorn",
-    "bijgewerkt",
-    "gewijzigd",
-    "oppdatert",
-    "opdateret",
-    "uppdater",
-    "päivitet",
-    "aktualiz",
-    "zmienion",
-    "обновлен",
-    "изменен",
-    "оновлен",
-    "güncelle",
-    "更新",
-    "수정",
-    "cập nhật",
-    "diperbarui",
-    "تحديث",
-];
-
-/// "January 19, 2026 / Updated 8 hours ago": what is said before it speaks of a change.
-fn before_change(text: &str) -> &str {
-    let lower = text.to_lowercase();
-    // Lower case may be longer than what it is made of; then the whole is taken or nothing.
-    let at = CHANGES.iter().filter_map(|word| lower.find(word)).min();
-    at.map_or(text, |at| text.get(..at).filter(|_| lower.len() == text.len()).unwrap_or(""))
-}
-
-fn speaks_of_change(text: &str) -> bool {
-    let text = text.to_lowercase();
-    CHANGES.iter().any(|word| text.contains(word))
+/// Whether all of a line stands in a `<time>`.
+fn is_time(parts: &Parts<'_>, block: &Block) -> bool {
+    let is_in_time = |piece: &NodeId| {
+        (parts.dom.ancestors(*piece).take(2)).any(|node| *parts.dom.tag(node) == local_name!("time"))
+    };
+    block.pieces.iter().all(is_in_time)
 }
 
 /// The same moment as the page writes it elsewhere in its own offset, where the data has it in UTC.
@@ -421,6 +414,13 @@ fn in_address(address: &str) -> Option<WrittenTime> {
     })
 }
 
+/// "(News of 14 January 2020)", at the end of what the page says of itself.
+fn in_description(parts: &Parts<'_>) -> Option<WrittenTime> {
+    let description = parts.data.meta_of(&["description", "og:description"])?;
+    let (_, last) = description.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    date::find(last).filter(sane_year)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -432,6 +432,15 @@ mod tests {
         assert_eq!(day("https://harbour.test/20240305/gates").as_deref(), Some("2024-03-05"));
         assert_eq!(day("https://harbour.test/gates-05-03-2024").as_deref(), Some("2024-03-05"));
         assert_eq!(day("https://harbour.test/gates-12345678"), None);
+    }
+
+    #[test]
+    fn a_day_in_the_folders_of_an_address_outlives_a_move() {
+        let told = sane("2026-03-05T10:00:00+01:00").expect("a date");
+        let day = |address: &str| as_filed(address, told).to_string()[..10].to_owned();
+        assert_eq!(day("https://harbour.test/2019/3/5/gates"), "2019-03-05");
+        assert_eq!(day("https://harbour.test/2026/03/04/gates"), "2026-03-05");
+        assert_eq!(day("https://harbour.test/2019/gates"), "2026-03-05");
     }
 
     #[test]
@@ -454,6 +463,13 @@ mod tests {
         assert_eq!(day("2026-03-05", "2026-04-01", "9 March 2026").as_deref(), Some("2026-03-09"));
         assert_eq!(day("2026-03-05", "2026-03-09", "9 March 2026").as_deref(), Some("2026-03-05"));
         assert_eq!(day("2026-03-05", "2026-03-06", "9 March 2026").as_deref(), Some("2026-03-05"));
+        // A midnight in Berlin, told in Greenwich.
+        assert_eq!(day("2026-03-05T23:00Z", "2026-03-06", "6 March 2026").as_deref(), Some("2026-03-06"));
+        assert_eq!(
+            day("2026-03-05", "2026-04-01", "Sunday, January 19, 2020 / 12:25 PM / Updated 8 hours ago")
+                .as_deref(),
+            Some("2020-01-19")
+        );
         assert_eq!(
             day("2026-03-05", "2026-04-01", "3 March 2026 / Updated 4 March").as_deref(),
             Some("2026-03-03")
