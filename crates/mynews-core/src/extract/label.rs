@@ -14,6 +14,7 @@ use super::media::{self, Shown};
 use super::names;
 use super::naming::{Kind, Kinds};
 use super::page::Parts;
+use super::repeats;
 use super::score;
 
 /// What a block of a page is.
@@ -56,6 +57,7 @@ pub fn labelled(parts: &Parts<'_>, forests: &[Forest]) -> Labelled {
     cut_following_stories(parts, &mut labelled.labels);
     drop_side_cells(parts, &mut labelled.labels);
     drop_undrawn(&parts.layout, &mut labelled.labels);
+    repeats::drop_second_copy(&parts.layout, &mut labelled.labels);
     mark_media(parts, &mut labelled);
     let labels = &mut labelled.labels;
     mark_related(&parts.layout, labels);

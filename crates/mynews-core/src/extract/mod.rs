@@ -26,6 +26,7 @@ mod naming;
 mod page;
 mod page_data;
 mod prune;
+mod repeats;
 mod said_dates;
 mod sanitise;
 mod score;
