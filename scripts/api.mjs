@@ -114,6 +114,21 @@ const tests = {
     check(added.title === "Boat News" && added.entries === 1 && !added.known, JSON.stringify(added));
     const { sources } = await call("sources");
     check(sources.length === 1 && sources[0].url === feed, JSON.stringify(sources));
+    const id = sources[0].id;
+    const rules = { never: ["boats -eels"], name: "My boats" };
+    let tried = await call("tryRules", { path: { id }, body: rules });
+    // The feed is read beside the answer that it is followed.
+    for (let look = 0; look < 50 && !tried.entries.length; look += 1) {
+      await new Promise((done) => setTimeout(done, 100));
+      tried = await call("tryRules", { path: { id }, body: rules });
+    }
+    check(tried.entries.length === 1 && tried.entries[0].kept_away, JSON.stringify(tried));
+    const set = await call("setRules", { path: { id }, body: rules });
+    check((await call("sources")).sources[0].name === "My boats", "it has a name of its reader's");
+    const kept = await call("keptAway");
+    check(kept.entries.length === 1 && kept.entries[0].never === "boats -eels", JSON.stringify(kept));
+    await call("undo", { path: { id: set.signal } });
+    check((await call("keptAway")).entries.length === 0, "nothing is kept away any more");
     await call("removeSource", { path: { id: sources[0].id } });
     check((await call("sources")).sources.length === 0, "it is followed no more");
   },

@@ -6,6 +6,7 @@ import { AXE, binary, check, close, mynews, run, test, window } from "./browser/
 import "./browser/first-minute.mjs";
 import "./browser/harm.mjs";
 import "./browser/journey.mjs";
+import "./browser/rules.mjs";
 
 const PAGE_BYTES_MAX = 150_000;
 const SCRIPT_BYTES_MAX = 15_000;
@@ -17,7 +18,9 @@ async function places(page) {
   await page.open(story);
   const article = await page.getAttribute(".coverage td a", "href");
   const section = await page.$$eval(".sections a[href^='/section/']", (links) => links.map((link) => link.pathname));
-  return ["/", story, article, "/start", "/sources", "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", "/offline", ...section.slice(0, 2)];
+  await page.open("/sources");
+  const source = await page.getAttribute("td a[href^='/sources/']", "href");
+  return ["/", story, article, "/start", "/sources", source, "/you", "/held", "/saved", "/search", "/search?q=wind", "/how", "/print", "/you/feeds", "/offline", ...section.slice(0, 2)];
 }
 
 // ---- News while a page is open ----

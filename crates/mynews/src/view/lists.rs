@@ -331,7 +331,11 @@ fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
                 })
                 .collect()
         }
-        Rule::FeedFull | Rule::OutletFull | Rule::TopicFull | Rule::TooAlike | Rule::BelowTheLine => {
+        Rule::FeedFull => {
+            let cap = today.candidate(story).and_then(|candidate| candidate.cap.as_ref());
+            cap.map(source::without_cap).into_iter().collect()
+        }
+        Rule::OutletFull | Rule::TopicFull | Rule::TooAlike | Rule::BelowTheLine => {
             vec![Switch::new(&say!("More like this"), &format!("/story/{story}/more"), None)]
         }
         Rule::Language | Rule::Read => Vec::new(),

@@ -1,6 +1,6 @@
 //! A feed's own page: how it is doing, what its reader wants of it, what that would keep away, and what it brought last.
 
-use mynews_core::model::{FeedRules, KeptBy, Subject, WholePage};
+use mynews_core::model::{Cap, FeedRules, KeptBy, Subject, WholePage};
 use mynews_store::{FeedRow, KeptAway, Sifted};
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use super::card::article_href;
 use super::outlets::{self, FeedLine};
 use super::reason::Switch;
 use super::shelf;
+use super::subject::SubjectFields;
 use super::today::Today;
 use super::words::{self, Words};
 use crate::{say, say_count};
@@ -19,7 +20,7 @@ pub const TRIED_MAX: usize = 40;
 const NAMED_MAX: usize = 5;
 
 /// Entries that are listed as the last ones.
-const LAST_MAX: usize = 10;
+const LAST_MAX: usize = 8;
 
 /// Letters of a line that says in short what rules ask.
 const SHORT_LETTERS_MAX: usize = 120;
@@ -175,7 +176,17 @@ pub fn way_back(one: &KeptAway, feed: &FeedRow) -> Switch {
     Switch {
         label,
         action: format!("/sources/{}/bring-back", feed.id),
-        subject: Some(super::subject::SubjectFields { kind, name: search }),
+        subject: Some(SubjectFields { kind, name: search }),
+        weight: None,
+    }
+}
+
+/// Lifts a cap.
+pub fn without_cap(cap: &Cap) -> Switch {
+    Switch {
+        label: say!("Lift the cap on {feed}", feed = cap.name),
+        action: format!("/sources/{}/bring-back", cap.feed),
+        subject: Some(SubjectFields { kind: "cap", name: cap.name.clone() }),
         weight: None,
     }
 }

@@ -93,11 +93,12 @@ pub async fn bring_back(
     blocking(&web, move |_, app| {
         let feed = feed_of(app, visitor, &id)?;
         let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
-        let by = match field("kind") {
-            "keep" => KeptBy::Keep,
-            _ => KeptBy::Never(field("subject").to_owned()),
+        let rules = match field("kind") {
+            "cap" => FeedRules { led_at_most: None, ..feed.rules.clone() },
+            "keep" => rules::without(&feed.rules, &KeptBy::Keep),
+            _ => rules::without(&feed.rules, &KeptBy::Never(field("subject").to_owned())),
         };
-        let signal = rules::set(app, visitor.reader, &feed, rules::without(&feed.rules, &by))?;
+        let signal = rules::set(app, visitor.reader, &feed, rules)?;
         Ok(back(fields.get("back").map(String::as_str), signal.map(|signal| ("did", signal.0.to_string()))))
     })
     .await

@@ -125,10 +125,8 @@ pub fn ingest_page(
     page: &Page,
 ) -> Result<(), String> {
     let mut article = extract::article(page, Some(&entry_of(&row.article)));
-    let whole_page =
-        app.store.feed(feed).map_err(words)?.map_or(WholePage::WhenShort, |feed| feed.whole_page);
     // Who asked for the page wants its text, which a feed may surround with much else; half of it is a wall all the same.
-    let least = match whole_page {
+    let least = match whole_page_of(app, &row.feeds)? {
         WholePage::Always => row.article.word_count() / 2,
         _ => row.article.word_count(),
     };
@@ -159,6 +157,15 @@ pub fn ingest_page(
         changed_at: None,
     };
     keep(app, feed, vec![told])
+}
+
+/// Whether the page behind an article is wished for by anyone who follows a feed that brought it: the most text wins.
+pub(super) fn whole_page_of(app: &App, feeds: &[FeedId]) -> Result<WholePage, String> {
+    let mut most = None;
+    for feed in feeds {
+        most = most.max(app.store.feed(*feed).map_err(words)?.map(|feed| feed.whole_page));
+    }
+    Ok(most.unwrap_or_default())
 }
 
 /// Reads an article anew that is here already: more is known of what its outlet prints everywhere.

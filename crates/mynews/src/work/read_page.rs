@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mynews_core::model::{ArticleId, FeedId, Page, Timestamp, WholePage};
+use mynews_core::model::{ArticleId, Page, Timestamp, WholePage};
 use mynews_core::text::charset;
 use mynews_store::{Job, JobKind};
 
@@ -48,7 +48,10 @@ async fn fetch_and_ingest(app: &Arc<App>, article: ArticleId) -> Result<Outcome,
     let (Some(url), Some(feed)) = (row.article.canonical_url.clone(), row.feeds.first().copied()) else {
         return Ok(Outcome::Done);
     };
-    if blocking(app, move |app| wishes_no_page(app, feed)).await? {
+    let feeds = row.feeds.clone();
+    let wished = blocking(app, move |app| ingest::whole_page_of(app, &feeds)).await?;
+    if wished == WholePage::Never {
+        // Nobody who follows one of its feeds wants it (any more).
         return Ok(Outcome::Done);
     }
     match app.fetch.fetch(&Request::new(url, Purpose::Page)).await {
@@ -73,12 +76,6 @@ async fn fetch_and_ingest(app: &Arc<App>, article: ArticleId) -> Result<Outcome,
             })
         }
     }
-}
-
-/// Nobody who follows the feed wishes for pages (any more).
-fn wishes_no_page(app: &App, feed: FeedId) -> Result<bool, String> {
-    let feed = app.store.feed(feed).map_err(words)?;
-    Ok(feed.is_some_and(|feed| feed.whole_page == WholePage::Never))
 }
 
 /// A film or a PDF behind a link is no page; the feed's own text stays.

@@ -1,6 +1,29 @@
 //! The edition to take along, from outside: the book is an archive that says what it is, the paper has its footnotes.
 
+use std::io::Read;
+
 use crate::running::{Running, run, stderr};
+
+/// Names and texts of all files of an archive, pictures left out.
+pub fn unpacked(archive: &[u8]) -> String {
+    let number = |at: usize, bytes: usize| {
+        archive[at..at + bytes].iter().rev().fold(0_usize, |number, byte| number << 8 | usize::from(*byte))
+    };
+    let (mut text, mut at) = (String::new(), 0);
+    while archive[at..].starts_with(b"PK\x03\x04") {
+        let (method, packed) = (number(at + 8, 2), number(at + 18, 4));
+        let name_end = at + 30 + number(at + 26, 2);
+        let start = name_end + number(at + 28, 2);
+        let file = &archive[start..start + packed];
+        text.push_str(&String::from_utf8_lossy(&archive[at + 30..name_end]));
+        text.push('\n');
+        if method == 8 {
+            flate2::read::DeflateDecoder::new(file).read_to_string(&mut text).expect("a packed text");
+        }
+        at = start + packed;
+    }
+    text
+}
 
 #[test]
 fn the_edition_is_a_book() {
@@ -15,6 +38,7 @@ fn the_edition_is_a_book() {
         assert_eq!(names(name), 2, "{name} is a file and in the directory");
     }
     assert!(names("book/s-") >= 40, "a chapter for each story");
+    assert!(unpacked(&bytes).contains("</html>"), "and it can be opened");
     assert!(names(".png") + names(".jpeg") > 0, "with pictures");
 }
 

@@ -16,6 +16,7 @@ use mynews_core::model::{
 use mynews_core::text::vector::similarity;
 use mynews_store::ArticleRow;
 
+use super::book::unpacked;
 use super::pages::first;
 use super::running::{Running, run};
 
@@ -178,7 +179,11 @@ impl World {
         let printed = run(self.folder.path(), &["today", "--format", format]);
         assert!(printed.status.success(), "{format}");
         let text = String::from_utf8_lossy(&printed.stdout).into_owned();
-        if format == "json" { without_held_back(&text) } else { text }
+        match format {
+            "json" => without_held_back(&text),
+            "epub" => unpacked(&printed.stdout),
+            _ => text,
+        }
     }
 
     /// Mutes, looks everywhere, and takes it back.

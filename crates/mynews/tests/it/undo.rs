@@ -2,8 +2,8 @@
 
 use mynews_core::learn;
 use mynews_core::model::{
-    ArticleId, Entity, EntityKind, OutletKey, PassedOver, Profile, Reader, ReaderId, Signal, SignalId,
-    SignalKind, Snapshot, StoryId, Subject, Term, Timestamp, Topic,
+    ArticleId, Entity, EntityKind, FeedRules, OutletKey, PassedOver, Profile, Reader, ReaderId, Signal,
+    SignalId, SignalKind, Snapshot, StoryId, Subject, Term, Timestamp, Topic,
 };
 use mynews_store::Store;
 
@@ -63,7 +63,7 @@ fn snapshot(dice: &mut Dice) -> Snapshot {
 
 fn signal(reader: ReaderId, number: u64, dice: &mut Dice) -> Signal {
     let subject = Subject::Topic(format!("topic-{}", dice.below(4)));
-    let kind = match dice.below(14) {
+    let kind = match dice.below(15) {
         0..4 => SignalKind::Opened,
         4 => SignalKind::ReadToEnd,
         5 => SignalKind::Saved,
@@ -74,6 +74,11 @@ fn signal(reader: ReaderId, number: u64, dice: &mut Dice) -> Signal {
         10 => SignalKind::Mute { subject, until: None, unless_outlets: Some(3) },
         11 => SignalKind::LessOf { subject },
         12 => SignalKind::Deny { subject },
+        13 => SignalKind::Rules {
+            feed: format!("https://outlet{}.test/feed", dice.below(3)),
+            title: "Outlet".into(),
+            rules: FeedRules { never: vec!["fog".into()], ..FeedRules::default() },
+        },
         _ => SignalKind::Unfollow { subject },
     };
     let names_its_subject = matches!(
@@ -82,6 +87,7 @@ fn signal(reader: ReaderId, number: u64, dice: &mut Dice) -> Signal {
             | SignalKind::Mute { .. }
             | SignalKind::LessOf { .. }
             | SignalKind::Deny { .. }
+            | SignalKind::Rules { .. }
             | SignalKind::Unfollow { .. }
     );
     let at = Timestamp::from_millisecond(1_790_000_000_000 + number as i64 * 7_777_777).unwrap();

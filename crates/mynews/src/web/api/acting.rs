@@ -7,7 +7,7 @@ use mynews_store::MarkedAll;
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
-use super::Ask;
+use super::{Ask, reading};
 use crate::app::App;
 use crate::tongue::retell;
 use crate::view::subject;
@@ -16,8 +16,8 @@ use crate::web::acting::{FOLLOW_WEIGHT, report_to_take_out};
 use crate::web::door::Visitor;
 use crate::web::gather::{compose, find_story, of_signal, today};
 use crate::web::outcome::Refusal;
-use crate::web::{outlets, shelves};
-use crate::work::{correct, signals};
+use crate::web::{outlets, shelves, source};
+use crate::work::{correct, rules, signals};
 use crate::{marked, say};
 
 /// What is done to a story by its word alone.
@@ -47,6 +47,16 @@ pub fn act(_: &Web, app: &Arc<App>, visitor: Visitor, ask: &Ask) -> Result<Value
         let subject = subject_of(ask)?;
         Some(signals::wish(app, visitor.reader, wish(kind, subject, ask)?)?)
     };
+    noted(app, visitor, signal)
+}
+
+pub fn set_rules(_: &Web, app: &Arc<App>, visitor: Visitor, ask: &Ask) -> Result<Value, Refusal> {
+    let feed = source::feed_of(app, visitor, ask.id())?;
+    let signal = rules::set(app, visitor.reader, &feed, reading::rules_of(ask)?)?;
+    noted(app, visitor, signal)
+}
+
+fn noted(app: &Arc<App>, visitor: Visitor, signal: Option<SignalId>) -> Result<Value, Refusal> {
     let composed = compose(app, visitor.reader)?;
     let today = today(app, &composed, [])?;
     let notice = match signal {

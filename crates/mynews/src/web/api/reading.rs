@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mynews_core::model::ArticleId;
+use mynews_core::model::{ArticleId, FeedRules};
 use mynews_core::parse::query;
 use mynews_store::Stretch;
 use mynews_store::shape::Shape as _;
@@ -11,15 +11,19 @@ use serde_json::{Value, json};
 use super::Ask;
 use super::said;
 use crate::app::App;
-use crate::marked;
+use crate::tongue::retell;
 use crate::view::shelf::{LINES_A_PAGE, UNREAD_COUNTED_MAX, place_text, read_place};
+use crate::view::source::TRIED_MAX;
 use crate::view::{exact, exact_article, words};
 use crate::web::Web;
 use crate::web::door::Visitor;
 use crate::web::gather::{compose, find_story, today};
 use crate::web::outcome::Refusal;
-use crate::web::shelves;
+use crate::web::{shelves, source};
+use crate::work::candidates::{LIVE_HOURS, hours_before};
 use crate::work::edition as editions;
+use crate::work::rules;
+use crate::{marked, say};
 
 /// Articles of a story, or of a search, in one answer.
 const ARTICLES_MAX: usize = 120;
@@ -185,7 +189,9 @@ pub fn sources(_: &Web, app: &Arc<App>, visitor: Visitor, _: &Ask) -> Result<Val
         json!({
             "id": feed.id.0,
             "url": feed.url,
+            "name": feed.name(),
             "title": feed.title,
+            "rules": said::rules(&feed.rules),
             "outlet": {
                 "key": outlet.key.0, "name": outlet.name, "country": outlet.country, "language": outlet.language,
             },
@@ -196,4 +202,40 @@ pub fn sources(_: &Web, app: &Arc<App>, visitor: Visitor, _: &Ask) -> Result<Val
         })
     });
     Ok(json!({ "sources": sources.collect::<Vec<Value>>() }))
+}
+
+pub fn try_rules(_: &Web, app: &Arc<App>, visitor: Visitor, ask: &Ask) -> Result<Value, Refusal> {
+    let feed = source::feed_of(app, visitor, ask.id())?;
+    let sifted = app.store.try_rules(feed.id, &rules_of(ask)?, TRIED_MAX)?;
+    let entries = sifted.iter().map(|one| {
+        json!({
+            "article": said::found(&one.found),
+            "kept_away": one.kept_by.is_some(),
+            "never": one.kept_by.as_ref().and_then(said::never),
+        })
+    });
+    Ok(json!({ "entries": entries.collect::<Vec<Value>>() }))
+}
+
+/// The rules that were sent, checked.
+pub fn rules_of(ask: &Ask) -> Result<FeedRules, Refusal> {
+    let rules = match &ask.body {
+        Value::Null => None,
+        body => FeedRules::from_json(body),
+    };
+    let rules = rules.ok_or_else(|| Refusal::Wrong(say!("What was sent are no rules.")))?;
+    rules::checked(rules).map_err(|why| Refusal::Wrong(retell(&why)))
+}
+
+pub fn kept_away(_: &Web, app: &Arc<App>, visitor: Visitor, _: &Ask) -> Result<Value, Refusal> {
+    let since = hours_before(app.now(), LIVE_HOURS);
+    let kept_away = app.store.kept_away(visitor.reader, since, ARTICLES_MAX)?;
+    let entries = kept_away.iter().map(|one| {
+        json!({
+            "article": said::found(&one.found),
+            "source": one.feed.0,
+            "never": said::never(&one.by),
+        })
+    });
+    Ok(json!({ "entries": entries.collect::<Vec<Value>>() }))
 }

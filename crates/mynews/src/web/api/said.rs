@@ -1,6 +1,6 @@
 //! The shapes that several answers share.
 
-use mynews_core::model::{Reason, SignalKind, Subject};
+use mynews_core::model::{FeedRules, KeptBy, Reason, SignalKind, Subject, WholePage};
 use mynews_store::{ArticleRow, Found};
 use serde_json::{Value, json};
 
@@ -41,6 +41,29 @@ pub fn found(found: &Found) -> Value {
         "language": found.language,
         "published": found.at.to_string(),
     })
+}
+
+/// What a reader wants of a feed.
+pub fn rules(rules: &FeedRules) -> Value {
+    json!({
+        "name": rules.name,
+        "never": rules.never,
+        "keep": rules.keep,
+        "whole_page": match rules.whole_page {
+            WholePage::WhenShort => "when-short",
+            WholePage::Always => "always",
+            WholePage::Never => "never",
+        },
+        "led_at_most": rules.led_at_most,
+    })
+}
+
+/// The search that keeps an entry away; null where it answers none of those that are kept.
+pub fn never(by: &KeptBy) -> Option<&str> {
+    match by {
+        KeptBy::Never(search) => Some(search),
+        KeptBy::Keep => None,
+    }
 }
 
 /// The subject that a wish names.
