@@ -19,6 +19,9 @@ pub fn key(hash: u64) -> u32 {
 /// How often the news at large says a word, in steps of an eighth of a doubling; 0 for a word never met.
 pub type Heard = u8;
 
+/// Where a word's [`Heard`] stands beside its key.
+const HEARD_BITS: u32 = 0xff;
+
 /// See [`Heard`].
 pub fn heard(hash: u64) -> Heard {
     background().heard(key(hash))
@@ -70,9 +73,8 @@ pub fn background() -> &'static Background {
 /// Counts of texts by word, open addressing.
 pub struct Background {
     pub texts: f32,
-    keys: Vec<u32>,
-    /// How often each is said; 0 marks a free place.
-    levels: Vec<Heard>,
+    /// A word's key with how often it is said in place of its last eight bits, which its place tells of; 0 is free.
+    words: Vec<u32>,
     counts: [f32; 256],
     rarities: [f32; 256],
 }
@@ -87,27 +89,31 @@ impl Background {
         let words = if asset.starts_with(b"MNB1") { number(8) as usize } else { 0 };
         let texts = number(4) as f32;
         let places = (words * 2).next_power_of_two().max(2);
-        let (mut keys, mut levels) = (vec![0; places], vec![0; places]);
+        let mut placed = vec![0; places];
         for word in 0..words {
             let key = number(12 + word * 4);
             let level = asset.get(12 + words * 4 + word).copied().unwrap_or(0);
             let mut place = key as usize & (places - 1);
-            while levels[place] != 0 {
+            while placed[place] != 0 {
                 place = (place + 1) & (places - 1);
             }
-            (keys[place], levels[place]) = (key, level.saturating_add(1));
+            placed[place] = key & !HEARD_BITS | u32::from(level.saturating_add(1));
         }
         let counts = std::array::from_fn(|heard| heard.checked_sub(1).map_or(0.0, count_of_level));
         let rarities = counts.map(|count| blended(texts, count));
-        Background { texts, keys, levels, counts, rarities }
+        Background { texts, words: placed, counts, rarities }
     }
 
     pub fn heard(&self, key: u32) -> Heard {
-        let mut place = key as usize & (self.keys.len() - 1);
-        while self.levels[place] != 0 && self.keys[place] != key {
-            place = (place + 1) & (self.keys.len() - 1);
+        let last = self.words.len() - 1;
+        let mut place = key as usize & last;
+        loop {
+            let word = self.words[place];
+            if word == 0 || (word ^ key) & !HEARD_BITS == 0 {
+                return (word & HEARD_BITS) as Heard;
+            }
+            place = (place + 1) & last;
         }
-        self.levels[place]
     }
 
     /// Texts that hold a word heard so often; 0 for a word never met.
@@ -148,11 +154,13 @@ mod tests {
 
     #[test]
     fn counts_survive_being_written() {
-        let read = Background::read(&write(100, &[(7, 1), (9, 50), (23, 3)]));
+        let [one, fifty, three] = [0x0100_0007, 0x0200_0009, 0x0300_0007];
+        let read = Background::read(&write(100, &[(one, 1), (fifty, 50), (three, 3)]));
         assert_eq!(read.texts, 100.0);
         let count = |key| read.count(read.heard(key));
-        assert_eq!(count(7), 1.0);
-        assert!((count(9) - 50.0).abs() < 3.0);
-        assert_eq!(count(8), 0.0);
+        assert_eq!(count(one), 1.0);
+        assert!((count(fifty) - 50.0).abs() < 3.0);
+        assert!((count(three) - 3.0).abs() < 0.3);
+        assert_eq!(count(0x0400_0007), 0.0);
     }
 }

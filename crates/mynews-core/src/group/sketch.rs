@@ -270,6 +270,7 @@ impl<'a> Gathered<'a> {
     /// Reads the first lines of a text; gives back their hashes.
     fn text(&mut self, text: &'a str, stands_in: bool) -> Vec<u32> {
         let mut lines = Vec::new();
+        let mut words_of_line = Vec::new();
         let mut last = None;
         let mut heading = stands_in;
         let mut place = 0;
@@ -281,13 +282,16 @@ impl<'a> Gathered<'a> {
                 // Hashed whole, though it may be read in part: the same line is the same wherever it stands.
                 lines.push(line_hash(line).unwrap_or(0));
             }
-            for word in words(cut(line, left)) {
+            words_of_line.clear();
+            words_of_line.extend(words(cut(line, left)));
+            self.stemming.expect(&words_of_line);
+            for word in &words_of_line {
                 heading &= place < STAND_IN_WORDS && !(word.opens && place > 5);
                 let mut marks = if place < LEAD_WORDS { Term::LEAD } else { 0 };
                 marks |= if heading { Term::HEAD } else { 0 };
                 let named = word.acronym || (word.capital && !word.opens);
                 self.days.note(word.text, place < LEAD_WORDS);
-                last = self.word(&word, marks, named, heading, last);
+                last = self.word(word, marks, named, heading, last);
                 place += 1;
             }
             left = left.saturating_sub(line.len() + 1);

@@ -8,6 +8,7 @@ pub mod language;
 pub mod markup;
 pub mod sentences;
 pub mod tokens;
+pub mod touch;
 pub mod url;
 pub mod vector;
 pub mod words;

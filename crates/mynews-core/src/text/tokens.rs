@@ -4,16 +4,17 @@
 //! language; the same word gives the same term on every machine. Scripts without spaces (Chinese, Japanese, Thai)
 //! are cut into pairs of neighbouring letters, which needs no dictionary.
 
-use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use frostem::{Algorithm, Stemmer};
 
+use super::touch::touch;
 use super::words::{STOP_WORDS, languages_of};
 
 /// A longer run of letters is not a word (an address, a key, a picture in letters).
 const WORD_BYTES_MAX: usize = 64;
 
-/// How many words' terms each thread remembers. News says the same few thousand words over and over.
+/// How many words' terms are remembered, in pairs. News says the same few thousand words over and over.
 const TERMS_REMEMBERED: usize = 1 << 15;
 
 /// A word of a text, and what its looks say about it.
@@ -84,6 +85,8 @@ pub struct Stemming {
     stemmer: Option<Stemmer>,
     /// Place of the language in the list of stop words.
     language: Option<usize>,
+    /// Tells what is remembered of one language from what is remembered of others.
+    language_mark: u64,
     lower: String,
 }
 
@@ -91,9 +94,11 @@ impl Stemming {
     pub fn new(language: Option<&str>) -> Stemming {
         let primary = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase());
         let algorithm = primary.as_deref().and_then(algorithm);
+        let language = primary.and_then(|tag| STOP_WORDS.iter().position(|(name, _)| *name == tag));
         Stemming {
             stemmer: algorithm.map(Stemmer::new),
-            language: primary.and_then(|tag| STOP_WORDS.iter().position(|(name, _)| *name == tag)),
+            language,
+            language_mark: mix(language.map_or(0, |language| language as u64 + 1)),
             lower: String::new(),
         }
     }
@@ -112,9 +117,16 @@ impl Stemming {
         if word.text.len() > WORD_BYTES_MAX {
             return None;
         }
-        let key =
-            quick_hash(word.text.as_bytes()) ^ mix(self.language.map_or(0, |language| language as u64 + 1));
-        remembered(key, || self.term_afresh(word))
+        remembered(self.key(word), || self.term_afresh(word))
+    }
+
+    /// Says that the terms of these words are asked for next.
+    pub fn expect(&self, words: &[Word<'_>]) {
+        words.iter().for_each(|word| touch(&slot_of(self.key(word))[0].term.load(Ordering::Relaxed)));
+    }
+
+    fn key(&self, word: &Word<'_>) -> u64 {
+        word_hash(word.text.as_bytes()) ^ self.language_mark
     }
 
     fn term_afresh(&mut self, word: &Word<'_>) -> Option<u64> {
@@ -171,8 +183,8 @@ fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
     }))
 }
 
-/// A 64-bit hash of bytes, eight at a time: for whole lines, and for what is only remembered. Another number than
-/// [`hash`] gives, and the same on every machine.
+/// A 64-bit hash of bytes, eight at a time, for whole lines. Another number than [`hash`] gives, and the same on every
+/// machine.
 pub fn quick_hash(bytes: &[u8]) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let step = |state: u64, part: u64| {
@@ -183,6 +195,30 @@ pub fn quick_hash(bytes: &[u8]) -> u64 {
     let state =
         eights.iter().fold(bytes.len() as u64, |state, eight| step(state, u64::from_le_bytes(*eight)));
     mix(step(state, rest.iter().fold(0, |part, byte| part << 8 | u64::from(*byte))))
+}
+
+/// A 64-bit hash of a word, for what is only remembered. Up to sixteen bytes are read as two numbers, whatever their
+/// count, without a loop.
+fn word_hash(word: &[u8]) -> u64 {
+    // No text holds the byte ff, so neither factor can be zero.
+    const MARKS: [u64; 2] = [0xff9e_3779_b97f_4a7c, 0xffc4_ceb9_fe1a_85ec];
+    let (first, last) = match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => match (word.first_chunk(), word.last_chunk()) {
+            (Some(first), Some(last)) => {
+                (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+            }
+            _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+        },
+    };
+    let folded = |first: u64, last: u64| {
+        let product = u128::from(first ^ MARKS[0]) * u128::from(last ^ MARKS[1]);
+        product as u64 ^ (product >> 64) as u64
+    };
+    let (middle, _) = word.get(8..).unwrap_or(&[]).as_chunks::<8>();
+    let first =
+        middle.iter().fold(first, |state, eight| folded(state, u64::from_le_bytes(*eight)) & u64::MAX >> 8);
+    folded(first, last ^ mix(word.len() as u64) >> 8)
 }
 
 /// The finisher of MurmurHash3: every bit of the input moves half the bits of the output.
@@ -209,12 +245,12 @@ impl<'a> Iterator for Words<'a> {
         let bytes = self.text.as_bytes();
         let mut first = None;
         while let Some(byte) = bytes.get(self.at) {
+            let looks = LOOKS[usize::from(*byte)];
+            if looks & LETTER != 0 {
+                first = Some(*byte as char);
+                break;
+            }
             if byte.is_ascii() {
-                let looks = LOOKS[usize::from(*byte)];
-                if looks & LETTER != 0 {
-                    first = Some(*byte as char);
-                    break;
-                }
                 self.opens |= looks & OPENS != 0;
                 self.at += 1;
                 continue;
@@ -230,16 +266,20 @@ impl<'a> Iterator for Words<'a> {
         let first = first?;
         let start = self.at;
         let opens = std::mem::replace(&mut self.opens, false);
-        let dense = is_dense(first);
+        let dense = !first.is_ascii() && is_dense(first);
         let number = first.is_ascii_digit() || (!first.is_ascii() && first.is_numeric());
         let mut letters = 0;
         let mut looks_seen = 0;
         while let Some(byte) = bytes.get(self.at) {
-            if !dense && byte.is_ascii() && LOOKS[usize::from(*byte)] & LETTER != 0 {
-                looks_seen |= LOOKS[usize::from(*byte)];
+            let looks = LOOKS[usize::from(*byte)];
+            if looks & LETTER != 0 && !dense {
+                looks_seen |= looks;
                 letters += 1;
                 self.at += 1;
                 continue;
+            }
+            if looks & ENDS != 0 {
+                break;
             }
             let letter = self.letter_at(self.at);
             if !letter.is_ascii() && is_word_letter(letter) {
@@ -303,15 +343,18 @@ impl Words<'_> {
     }
 }
 
-/// What an ASCII character may be, so that most of most texts is cut without a question about Unicode.
-static LOOKS: [u8; 128] = {
-    let mut looks = [0; 128];
+/// What a byte may be, so that most of most texts is cut without a question about Unicode; nothing for a part of a letter
+/// beyond ASCII.
+static LOOKS: [u8; 256] = {
+    let mut looks = [0; 256];
     let mut at = 0;
     while at < 128 {
         let byte = at as u8;
-        looks[at] = if byte.is_ascii_alphanumeric() { LETTER } else { 0 }
+        let letter = byte.is_ascii_alphanumeric();
+        looks[at] = if letter { LETTER } else { 0 }
             | if byte.is_ascii_lowercase() { SMALL } else { 0 }
-            | if opens_after(byte as char) { OPENS } else { 0 };
+            | if opens_after(byte as char) { OPENS } else { 0 }
+            | if letter || matches!(byte, b'.' | b',' | b'\'') { 0 } else { ENDS };
         at += 1;
     }
     looks
@@ -319,6 +362,8 @@ static LOOKS: [u8; 128] = {
 const LETTER: u8 = 1;
 const SMALL: u8 = 2;
 const OPENS: u8 = 4;
+/// No word goes on after it.
+const ENDS: u8 = 8;
 
 fn is_word_letter(letter: char) -> bool {
     if letter.is_ascii() {
@@ -430,22 +475,62 @@ fn algorithm(language: &str) -> Option<Algorithm> {
     })
 }
 
-/// What `term` says, asked once for a word that comes again. A slot forgets its word when another falls on it, so the
-/// memory is bounded and the answer never hangs on what came before.
+/// What `term` says, asked once for a word that comes again. Of the two words of a slot the one met again last is kept
+/// when a third falls on it; so the memory is bounded, what is said once drives out nothing that is said often, and the
+/// answer never hangs on what came before.
 fn remembered(key: u64, term: impl FnOnce() -> Option<u64>) -> Option<u64> {
+    let [often, once] = slot_of(key);
     // A term of 0 stands for none; a word whose hash is 0 would be lost, one in 2^64.
-    type Slot = (u64, u64);
-    thread_local! {
-        static TERMS: RefCell<Vec<Slot>> = RefCell::new(vec![(0, 0); TERMS_REMEMBERED]);
+    let term = if let Some(term) = often.term_of(key) {
+        term
+    } else if let Some(term) = once.term_of(key) {
+        once.copy(often);
+        often.keep(key, term);
+        term
+    } else {
+        let term = term().unwrap_or(0);
+        once.keep(key, term);
+        term
+    };
+    (term != 0).then_some(term)
+}
+
+/// The slot of a word: what was met again, and what was met once.
+fn slot_of(key: u64) -> [&'static Remembered; 2] {
+    // Apart, so that what is met often stands close together.
+    static OFTEN: [Remembered; TERMS_REMEMBERED / 2] =
+        [const { Remembered::nothing() }; TERMS_REMEMBERED / 2];
+    static ONCE: [Remembered; TERMS_REMEMBERED / 2] = [const { Remembered::nothing() }; TERMS_REMEMBERED / 2];
+    let place = key as usize & (TERMS_REMEMBERED / 2 - 1);
+    [&OFTEN[place], &ONCE[place]]
+}
+
+/// A word's key and its term. All threads share what is remembered, without a lock: the key is kept crossed with the term,
+/// so two halves written by two threads show no key that either had.
+struct Remembered {
+    crossed: AtomicU64,
+    term: AtomicU64,
+}
+
+impl Remembered {
+    const fn nothing() -> Remembered {
+        Remembered { crossed: AtomicU64::new(0), term: AtomicU64::new(0) }
     }
-    TERMS.with(|terms| {
-        let mut terms = terms.borrow_mut();
-        let slot = &mut terms[key as usize & (TERMS_REMEMBERED - 1)];
-        if slot.0 != key {
-            *slot = (key, term().unwrap_or(0));
-        }
-        (slot.1 != 0).then_some(slot.1)
-    })
+
+    fn term_of(&self, key: u64) -> Option<u64> {
+        let term = self.term.load(Ordering::Relaxed);
+        (self.crossed.load(Ordering::Relaxed) ^ term == key).then_some(term)
+    }
+
+    fn keep(&self, key: u64, term: u64) {
+        self.term.store(term, Ordering::Relaxed);
+        self.crossed.store(key ^ term, Ordering::Relaxed);
+    }
+
+    fn copy(&self, other: &Remembered) {
+        self.term.store(other.term.load(Ordering::Relaxed), Ordering::Relaxed);
+        self.crossed.store(other.crossed.load(Ordering::Relaxed), Ordering::Relaxed);
+    }
 }
 
 #[cfg(test)]
@@ -465,6 +550,24 @@ mod tests {
         assert_eq!(cut("l'Europe d’abord"), ["l", "Europe", "d", "abord"]);
         assert_eq!(cut("hit-and-run 中国経済 2"), ["hit", "and", "run", "中国経済", "2"]);
         assert_eq!(cut("End. Start"), ["End", "Start"]);
+    }
+
+    #[test]
+    fn every_letter_of_a_word_counts() {
+        for length in 1..WORD_BYTES_MAX {
+            let word = vec![b'a'; length];
+            let mut hashes: Vec<u64> = (0..length)
+                .map(|place| {
+                    let mut other = word.clone();
+                    other[place] = b'b';
+                    word_hash(&other)
+                })
+                .collect();
+            hashes.extend([word_hash(&word), word_hash(&word[1..])]);
+            hashes.sort_unstable();
+            hashes.dedup();
+            assert_eq!(hashes.len(), length + 2, "words of {length} letters");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tokens::mix;
+use super::touch::touch;
 
 /// A longer word is not looked up: it is an address or a key.
 const WORD_LETTERS_MAX: usize = 100;
@@ -22,8 +23,9 @@ pub struct Embedder {
     half_bytes: bool,
     scales: Vec<f32>,
     rows: &'static [u8],
-    /// Open addressing: hash of a piece, its row plus one. Twice as many slots as pieces, or more.
-    slots: Vec<(u64, u32)>,
+    /// Open addressing: half of a piece's hash (its place tells of the other half), its row plus one. Twice as many slots
+    /// as pieces, or more.
+    slots: Vec<(u32, u32)>,
 }
 
 impl Embedder {
@@ -54,7 +56,7 @@ impl Embedder {
             while slots[slot].1 != 0 {
                 slot = (slot + 1) & (slots.len() - 1);
             }
-            slots[slot] = (key, row as u32 + 1);
+            slots[slot] = (tag(key), row as u32 + 1);
         }
         let scales = (0..count)
             .map(|_| take_u32(&mut rest).map(f32::from_bits))
@@ -75,18 +77,16 @@ impl Embedder {
 
     /// The direction of several texts together.
     pub fn embed_all(&self, texts: &[&str]) -> Vec<i8> {
-        let mut sum = vec![0.0f32; self.dimensions];
-        let mut cut = Cut::default();
-        let mut known = false;
-        for text in texts {
-            each_word(text, |word| {
-                self.cut(word, &mut cut);
-                known |= !cut.rows.is_empty();
-                cut.rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
-            });
+        let rows = self.rows_of(texts);
+        let row_bytes = self.rows.len() / self.scales.len();
+        for row in &rows {
+            let row = &self.rows[*row as usize * row_bytes..];
+            row.iter().step_by(CACHE_LINE).take(row_bytes.div_ceil(CACHE_LINE)).for_each(touch);
         }
+        let mut sum = vec![0.0f32; self.dimensions];
+        rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
         let largest = sum.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
-        if !known || largest <= 0.0 {
+        if largest <= 0.0 {
             return Vec::new();
         }
         let mut place: Vec<i8> = Vec::with_capacity(self.dimensions);
@@ -103,23 +103,36 @@ impl Embedder {
 
     /// The rows of a text's pieces, for tests and for a look at how a text is cut.
     pub fn pieces(&self, text: &str) -> Vec<u32> {
+        self.rows_of(&[text])
+    }
+
+    fn rows_of(&self, texts: &[&str]) -> Vec<u32> {
+        // The words one after the other, each with its end and its key.
+        let mut said = String::new();
+        let mut words: Vec<(usize, u64)> = Vec::new();
+        for text in texts {
+            each_word(text, |word| {
+                said.push_str(word);
+                words.push((said.len(), piece_key(word.bytes().fold(FNV_START, fnv))));
+            });
+        }
+        words.iter().for_each(|(_, key)| touch(&self.slots[*key as usize & (self.slots.len() - 1)]));
         let mut cut = Cut::default();
-        let mut found = Vec::new();
-        each_word(text, |word| {
-            self.cut(word, &mut cut);
-            found.extend(&cut.rows);
-        });
-        found
+        let mut from = 0;
+        for (end, key) in words {
+            match self.row(key) {
+                // Most words are a piece themselves.
+                Some(row) => cut.rows.push(row),
+                None => self.cut(&said[from..end], &mut cut),
+            }
+            from = end;
+        }
+        cut.rows
     }
 
     /// Cuts a word into pieces, the longest known piece first; into none if any part of it is unknown.
     fn cut(&self, word: &str, cut: &mut Cut) {
-        cut.rows.clear();
-        // Most words are a piece themselves.
-        if let Some(row) = self.row(piece_key(word.bytes().fold(FNV_START, fnv))) {
-            cut.rows.push(row);
-            return;
-        }
+        let before = cut.rows.len();
         let mut from = 0;
         while from < word.len() {
             cut.prefixes.clear();
@@ -134,7 +147,7 @@ impl Embedder {
             let Some((end, row)) =
                 longest.find_map(|(end, state)| Some((*end, self.row(piece_key(*state))?)))
             else {
-                cut.rows.clear();
+                cut.rows.truncate(before);
                 return;
             };
             cut.rows.push(row);
@@ -147,7 +160,7 @@ impl Embedder {
         loop {
             match self.slots[slot] {
                 (_, 0) => return None,
-                (found, row) if found == key => return Some(row - 1),
+                (found, row) if found == tag(key) => return Some(row - 1),
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
@@ -162,14 +175,18 @@ impl Embedder {
             let packed = &self.rows[row * half..(row + 1) * half];
             let (even, odd) = sum.split_at_mut(half);
             // A half byte is made a number as a whole byte first, many at a time.
-            let runs = even.chunks_mut(LANES).zip(odd.chunks_mut(LANES)).zip(packed.chunks(LANES));
-            for ((even, odd), packed) in runs {
-                let mut whole = [0u8; LANES];
-                whole[..packed.len()].copy_from_slice(packed);
-                let low = whole.map(|byte| signed(byte & 15));
-                let high = whole.map(|byte| signed(byte >> 4));
+            let (evens, evens_left) = even.as_chunks_mut::<LANES>();
+            let (odds, odds_left) = odd.as_chunks_mut::<LANES>();
+            let (packed, packed_left) = packed.as_chunks::<LANES>();
+            for ((even, odd), packed) in evens.iter_mut().zip(odds).zip(packed) {
+                let low = packed.map(|byte| signed(byte & 15));
+                let high = packed.map(|byte| signed(byte >> 4));
                 even.iter_mut().zip(low).for_each(|(sum, value)| *sum += scale * f32::from(value));
                 odd.iter_mut().zip(high).for_each(|(sum, value)| *sum += scale * f32::from(value));
+            }
+            for ((even, odd), packed) in evens_left.iter_mut().zip(odds_left).zip(packed_left) {
+                *even += scale * f32::from(signed(packed & 15));
+                *odd += scale * f32::from(signed(packed >> 4));
             }
         } else {
             let row = &self.rows[row * self.dimensions..(row + 1) * self.dimensions];
@@ -180,7 +197,7 @@ impl Embedder {
     }
 }
 
-/// A word cut into pieces: their rows, and room to work in.
+/// Words cut into pieces: their rows, and room to work in.
 #[derive(Default)]
 struct Cut {
     rows: Vec<u32>,
@@ -257,6 +274,9 @@ impl Gathering {
     }
 }
 
+/// Bytes that memory gives at a time.
+const CACHE_LINE: usize = 64;
+
 /// Half bytes that are added up together.
 const LANES: usize = 16;
 
@@ -282,6 +302,11 @@ fn fnv(state: u64, byte: u8) -> u64 {
 /// Mixed, so that the slots spread.
 fn piece_key(state: u64) -> u64 {
     mix(state)
+}
+
+/// The half of a key that its slot does not tell.
+fn tag(key: u64) -> u32 {
+    (key >> 32) as u32
 }
 
 fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8], String> {
