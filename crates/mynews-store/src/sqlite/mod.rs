@@ -25,6 +25,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use mynews_core::model::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{Result, Store, StoreError};
@@ -79,6 +80,7 @@ impl Sqlite {
         writer.pragma_update(None, "foreign_keys", "on")?;
         writer.pragma_update(None, "journal_size_limit", 16 << 20)?;
         writer.pragma_update(None, "cache_size", -8192)?;
+        plan_once(&writer)?;
         migrate(&mut writer)?;
         search::teach(&writer)?;
         Ok(Sqlite {
@@ -125,8 +127,16 @@ fn open_reader(path: &Path) -> Result<Connection> {
     reader.busy_timeout(BUSY_TIMEOUT)?;
     reader.pragma_update(None, "cache_size", -4096)?;
     reader.pragma_update(None, "mmap_size", 256 << 20)?;
+    plan_once(&reader)?;
     search::teach(&reader)?;
     Ok(reader)
+}
+
+/// A statement is planned when it is prepared, and not again for each number that a `limit ?` is given: planning takes
+/// longer than most of our queries.
+fn plan_once(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn migrate(connection: &mut Connection) -> Result<()> {
