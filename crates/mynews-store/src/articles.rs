@@ -166,8 +166,12 @@ pub trait Articles {
     /// The articles of a story that the reader's feeds brought, oldest first, at most `most` of the newest.
     fn articles_of(&self, reader: ReaderId, story: StoryId, most: usize) -> Result<Vec<ArticleRow>>;
 
-    /// Sketches of articles that came since, oldest first: what grouping is restored from.
-    fn sketches_since(&self, since: Timestamp) -> Result<Vec<KeptSketch>>;
+    /// Calls `each` with the sketches of the articles since, in the order they came: what grouping is restored from.
+    fn each_sketch_since(&self, since: Timestamp, each: &mut dyn FnMut(KeptSketch)) -> Result<()>;
+
+    /// Which lines of the articles since were known to stand elsewhere when they were read (a bit a line), in the order
+    /// they came.
+    fn repeated_since(&self, since: Timestamp) -> Result<Vec<(ArticleId, u16)>>;
 
     /// What grouping needs of one article.
     fn sketch_of(&self, article: ArticleId) -> Result<Option<KeptSketch>>;

@@ -4,6 +4,8 @@
 //! A line is furniture when another open article of the same outlet holds it too, or has it for a title. What is remembered goes when its
 //! article goes, so the memory is bounded by what is open.
 
+use std::hash::{Hash, Hasher};
+
 use crate::text::tokens::mix;
 
 use super::numbers::Map;
@@ -12,7 +14,18 @@ use super::numbers::Map;
 #[derive(Default)]
 pub struct Furniture {
     /// How many open articles of an outlet hold a line.
-    articles: Map<u64, u32>,
+    articles: Map<Line, u16>,
+}
+
+/// A line of an outlet, as 48 bits: with its count it takes eight bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Line([u16; 3]);
+
+impl Hash for Line {
+    fn hash<Spread: Hasher>(&self, state: &mut Spread) {
+        let [low, middle, high] = self.0.map(u64::from);
+        state.write_u64(low | middle << 16 | high << 32);
+    }
 }
 
 impl Furniture {
@@ -22,7 +35,7 @@ impl Furniture {
         let mut furniture = 0;
         if outlet != 0 {
             for (place, line) in lines.iter().enumerate().filter(|(_, line)| **line != 0) {
-                let held = self.articles.get(&key(outlet, *line)).copied().unwrap_or(0) as usize;
+                let held = usize::from(self.articles.get(&key(outlet, *line)).copied().unwrap_or(0));
                 let held_itself = own.iter().filter(|one| *one == line).count();
                 furniture |= u16::from(held > held_itself) << place;
             }
@@ -33,7 +46,8 @@ impl Furniture {
     pub fn note(&mut self, outlet: u64, lines: &[u32]) {
         if outlet != 0 {
             for line in lines.iter().filter(|line| **line != 0) {
-                *self.articles.entry(key(outlet, *line)).or_default() += 1;
+                let articles = self.articles.entry(key(outlet, *line)).or_default();
+                *articles = articles.saturating_add(1);
             }
         }
     }
@@ -44,6 +58,8 @@ impl Furniture {
         }
         for key in lines.iter().filter(|line| **line != 0).map(|line| key(outlet, *line)) {
             match self.articles.get_mut(&key) {
+                // Nobody knows how many hold what is held by as many as can be counted: it stays furniture.
+                Some(&mut u16::MAX) => {}
                 Some(articles) if *articles > 1 => *articles -= 1,
                 _ => {
                     self.articles.remove(&key);
@@ -53,8 +69,9 @@ impl Furniture {
     }
 }
 
-fn key(outlet: u64, line: u32) -> u64 {
-    mix(outlet ^ u64::from(line).rotate_left(32))
+fn key(outlet: u64, line: u32) -> Line {
+    let mixed = mix(outlet ^ u64::from(line).rotate_left(32));
+    Line([mixed as u16, (mixed >> 16) as u16, (mixed >> 32) as u16])
 }
 
 #[cfg(test)]

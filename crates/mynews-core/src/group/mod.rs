@@ -16,6 +16,7 @@ mod evidence;
 mod furniture;
 mod join;
 pub mod kin;
+mod lexicon;
 mod life;
 mod numbers;
 mod open;

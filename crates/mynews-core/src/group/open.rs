@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 
 use crate::model::{ArticleId, StoryId, Timestamp};
 use crate::text::fingerprint::Fingerprint;
+use crate::text::touch::touch;
 
-use super::background::{Heard, background, blended};
+use super::background::{self, background, blended};
 use super::bag::{Arriving, Bag, Weighed};
 use super::furniture::Furniture;
+use super::lexicon::Lexicon;
 use super::numbers::Map;
 use super::postings::Postings;
 use super::sketch::{Sketch, Term};
@@ -46,9 +48,6 @@ const COPY_OVERLAP_MIN: f32 = 0.6;
 /// A text of fewer terms is not a copy, even when equal: "Weather forecast" comes every day.
 const COPY_TERMS_MIN: usize = 6;
 
-/// Counts of words are halved when the stream has opened so many stories: what is old counts less and less.
-const COUNTED_STORIES_MAX: f32 = 40_000.0;
-
 /// See the file's first sentence.
 #[derive(Default)]
 pub struct OpenStories {
@@ -59,17 +58,14 @@ pub struct OpenStories {
     articles: Map<u64, u32>,
     placed: Vec<Option<Placed>>,
     free_placed: Vec<u32>,
-    /// Stories by the words they are found by.
-    index: Postings,
+    /// How many stories hold a word, and which are found by it.
+    lexicon: Lexicon,
     /// Placed articles by what their copies would share with them.
     copies: Postings,
     furniture: Furniture,
     /// Last arrival of each story.
     by_arrival: BTreeSet<(u64, u32)>,
     arrivals: u64,
-    /// How many stories of the stream hold a word.
-    counts: Map<u32, f32>,
-    stories_counted: f32,
     /// Goes up with all that may change how an article weighs.
     changes: u64,
     /// The digest of the sketch weighed last, and after how many changes: a story is looked for first, then it is taken in.
@@ -119,7 +115,7 @@ impl OpenStories {
         self.furniture.note(sketch.outlet, &sketch.lines);
         self.arrivals += 1;
         let slot = self.slot_of(story, at);
-        let indexed = indexed_words(&bag);
+        let indexed = by_weight(&bag);
         let arrivals = self.arrivals;
         let open = self.slots[slot as usize].as_mut().expect("a story of the map has its slot");
         self.by_arrival.remove(&(open.last_arrival, slot));
@@ -134,13 +130,16 @@ impl OpenStories {
             outlet: sketch.outlet,
         });
         self.by_arrival.insert((arrivals, slot));
-        for key in indexed {
+        if open.indexed.is_empty() {
+            open.indexed.reserve_exact(indexed.len());
+        }
+        for (key, _) in indexed {
             if !open.indexed.contains(&key) {
                 open.indexed.push(key);
-                self.index.add(key, slot);
+                self.lexicon.add(key, slot);
             }
         }
-        self.count(&fresh);
+        self.lexicon.count(&fresh);
         self.keep(Placed {
             article: number(article),
             slot,
@@ -151,6 +150,13 @@ impl OpenStories {
             outlet: sketch.outlet,
             lines: sketch.lines.clone().into_boxed_slice(),
         });
+    }
+
+    /// Which of an open article's lines others of its outlet hold; none where it is not open.
+    pub(super) fn repeats_now(&self, article: ArticleId) -> (u16, usize) {
+        self.placed_of(number(article)).map_or((0, 0), |placed| {
+            (self.furniture.among(placed.outlet, &placed.lines, &placed.lines), placed.lines.len())
+        })
     }
 
     /// Which of an article's lines other open articles of its outlet hold: a bit a line.
@@ -218,23 +224,15 @@ impl OpenStories {
         }
         let open = self.slots[into as usize].as_mut().expect("a story of the map has its slot");
         for key in &gone.indexed {
-            self.index.remove(*key, from);
+            self.lexicon.remove(*key, from);
             if !open.indexed.contains(key) {
                 open.indexed.push(*key);
-                self.index.add(*key, into);
+                self.lexicon.add(*key, into);
             }
         }
         self.by_arrival.remove(&(open.last_arrival, into));
         open.absorb(gone);
         self.by_arrival.insert((open.last_arrival, into));
-    }
-
-    /// How rare a word is by the background and by the stories of the stream. A word counts once a story, so that a
-    /// great event does not make its own words common.
-    fn rarity(&self, key: u32, heard: Heard) -> f32 {
-        let background = background();
-        let counted = self.counts.get(&key).copied().unwrap_or(0.0);
-        blended(background.texts + self.stories_counted, background.count(heard) + counted)
     }
 
     /// The article as weighted words, without what its outlet prints under other articles too.
@@ -253,9 +251,17 @@ impl OpenStories {
     fn weigh(&self, article: ArticleId, sketch: &Sketch) -> Bag {
         let itself = self.placed_of(number(article)).filter(|placed| placed.outlet == sketch.outlet);
         let own = itself.map_or(&[][..], |placed| &placed.lines);
-        Bag::of(sketch, self.furniture.among(sketch.outlet, &sketch.lines, own), |key, heard| {
-            self.rarity(key, heard)
-        })
+        Bag::of(sketch, self.furniture.among(sketch.outlet, &sketch.lines, own), &self.rarities(sketch))
+    }
+
+    /// How rare each term of a sketch is by the background and by the stories of the stream. A word counts once a story,
+    /// so that a great event does not make its own words common.
+    fn rarities(&self, sketch: &Sketch) -> Vec<f32> {
+        let background = background();
+        let texts = background.texts + self.lexicon.stories();
+        let stories = self.lexicon.stories_of(sketch.terms.iter().map(|term| background::key(term.hash)));
+        let told = sketch.terms.iter().zip(stories);
+        told.map(|(term, stories)| blended(texts, background.count(term.heard) + stories)).collect()
     }
 
     pub(super) fn story(&self, story: StoryId) -> Option<&OpenStory> {
@@ -304,8 +310,10 @@ impl OpenStories {
             }
             let mut touched: Vec<u32> = Vec::new();
             let mut left = ENTRIES_READ_MAX;
-            for word in by_weight(bag) {
-                let slots = self.index.of(word.key);
+            let words = by_weight(bag);
+            let found: Vec<&[u32]> = words.iter().map(|(key, _)| self.lexicon.found_by(*key)).collect();
+            found.iter().filter_map(|slots| slots.first()).for_each(touch);
+            for (slots, (_, weight)) in found.into_iter().zip(words) {
                 left = match left.checked_sub(slots.len()) {
                     Some(left) => left,
                     None => continue,
@@ -315,7 +323,7 @@ impl OpenStories {
                     if *shared == 0.0 {
                         touched.push(*slot);
                     }
-                    *shared += word.weight * word.weight;
+                    *shared += weight * weight;
                 }
             }
             let by_shared = |slot: &u32| (std::cmp::Reverse(ordered(shared[*slot as usize])), *slot);
@@ -389,7 +397,7 @@ impl OpenStories {
         if let Some(slot) = self.stories.get(&story_number(story)) {
             return *slot;
         }
-        self.stories_counted += 1.0;
+        self.lexicon.count_story();
         let open = OpenStory::empty(story, at, self.arrivals);
         let slot = match self.free.pop() {
             Some(slot) => {
@@ -410,22 +418,10 @@ impl OpenStories {
         self.by_arrival.remove(&(open.last_arrival, slot));
         self.stories.remove(&story_number(open.id));
         self.free.push(slot);
-        open.indexed.iter().for_each(|key| self.index.remove(*key, slot));
+        self.lexicon.expect(&open.indexed);
+        open.indexed.iter().for_each(|key| self.lexicon.remove(*key, slot));
         for article in open.articles {
             self.drop_placed(article);
-        }
-    }
-
-    fn count(&mut self, fresh: &[u32]) {
-        for key in fresh {
-            *self.counts.entry(*key).or_default() += 1.0;
-        }
-        if self.stories_counted > COUNTED_STORIES_MAX {
-            self.stories_counted /= 2.0;
-            self.counts.retain(|_, count| {
-                *count /= 2.0;
-                *count >= 0.5
-            });
         }
     }
 }
@@ -453,26 +449,22 @@ fn ordered(value: f32) -> u32 {
     value.to_bits()
 }
 
-/// The words by which an article's story is found, the weightiest first.
-fn by_weight(bag: &Bag) -> Vec<Weighed> {
-    let heavier = |ours: &Weighed, theirs: &Weighed| {
-        theirs.weight.total_cmp(&ours.weight).then(ours.key.cmp(&theirs.key))
-    };
-    let mut words: Vec<Weighed> = bag.words.clone();
+/// The words by which an article's story is found, with their weights, the weightiest first.
+fn by_weight(bag: &Bag) -> Vec<(u32, f32)> {
+    // Weight and key in one number, the heavier the smaller: numbers are sorted faster than pairs.
+    let ordered = |word: &Weighed| u64::from(!ordered(word.weight)) << 32 | u64::from(word.key);
+    let mut words: Vec<u64> = bag.words.iter().map(ordered).collect();
     if words.len() > INDEXED_WORDS_MAX {
-        words.select_nth_unstable_by(INDEXED_WORDS_MAX, heavier);
-        let mut place = 0;
-        words.retain(|word| {
-            place += 1;
-            place <= INDEXED_WORDS_MAX || word.marks & Term::HEAD != 0
-        });
+        let (_, lightest, _) = words.select_nth_unstable(INDEXED_WORDS_MAX - 1);
+        let lightest = *lightest;
+        let of_the_head = |word: &Weighed| word.marks & Term::HEAD != 0;
+        words.clear();
+        words.extend(
+            (bag.words.iter()).filter(|word| ordered(word) <= lightest || of_the_head(word)).map(ordered),
+        );
     }
-    words.sort_unstable_by(heavier);
-    words
-}
-
-fn indexed_words(bag: &Bag) -> Vec<u32> {
-    by_weight(bag).iter().map(|word| word.key).collect()
+    words.sort_unstable();
+    words.into_iter().map(|word| (word as u32, f32::from_bits(!((word >> 32) as u32)))).collect()
 }
 
 /// The places in the index of copies where a text is found: its exact hash, and its buckets by fours.

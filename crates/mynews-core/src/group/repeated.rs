@@ -31,8 +31,9 @@ pub fn repeated<'a>(open: &OpenStories, arrivals: &[Arrival<'a>]) -> Vec<Repeate
     (arrivals.iter())
         .map(|arrival| {
             let Sketch { outlet, lines, .. } = arrival.sketch;
-            let bits = repeats(open, arrival.article, arrival.sketch)
-                | arriving.among(*outlet, lines, lines) & !title_bit(arrival.sketch);
+            let bits = (open.repeats(arrival.article, arrival.sketch)
+                | arriving.among(*outlet, lines, lines))
+                & !title_bit(lines.len());
             let lines = arrival.text.split('\n').filter(|line| !line.trim().is_empty()).take(LINES_MAX);
             let itself = bits.trailing_ones() as usize;
             let lines = (lines.enumerate().skip(itself))
@@ -44,14 +45,15 @@ pub fn repeated<'a>(open: &OpenStories, arrivals: &[Arrival<'a>]) -> Vec<Repeate
         .collect()
 }
 
-/// The bits of an article's lines that other open articles of its outlet hold.
-pub fn repeats(open: &OpenStories, article: ArticleId, sketch: &Sketch) -> u16 {
-    open.repeats(article, sketch) & !title_bit(sketch)
+/// The bits of an open article's lines that other open articles of its outlet hold by now.
+pub fn repeats(open: &OpenStories, article: ArticleId) -> u16 {
+    let (bits, lines) = open.repeats_now(article);
+    bits & !title_bit(lines)
 }
 
 /// The title's hash stands behind those of the lines.
-fn title_bit(sketch: &Sketch) -> u16 {
-    1 << sketch.lines.len().saturating_sub(1)
+fn title_bit(lines: usize) -> u16 {
+    1 << lines.saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -81,10 +83,13 @@ mod tests {
         assert_eq!(found[0].lines, [BOX, "First snow closes two passes"]);
         assert_eq!((found[0].bits, found[1].lines.as_slice()), (0b1100, &[BOX][..]));
         open.insert(id("one"), StoryId::opened_by(id("one")), &one, Timestamp::UNIX_EPOCH);
+        assert_eq!(repeats(&open, id("one")), 0);
         let of_open = repeated(&open, &[arrival("two", &two, &snow)]);
         assert_eq!(of_open[0].lines, [BOX], "of those that are open, too");
         let again = repeated(&open, &[arrival("one", &one, &tanker)]);
         assert_eq!(again, [Repeated::default()], "what it printed itself is nobody else's");
+        open.insert(id("two"), StoryId::opened_by(id("two")), &two, Timestamp::UNIX_EPOCH);
+        assert_eq!(repeats(&open, id("one")), 0b1100, "by now it is known");
     }
 
     #[test]

@@ -39,6 +39,9 @@ const LINE_BYTES_MIN: usize = 12;
 /// Letters of title and lead that are placed in the space of the word vectors.
 const VECTOR_BYTES_MAX: usize = 400;
 
+/// Words of a long line.
+const WORDS_EXPECTED: usize = 128;
+
 /// One article as grouping reads it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Telling<'a> {
@@ -246,7 +249,7 @@ impl<'a> Gathered<'a> {
         Gathered {
             stemming: Stemming::new(language),
             found: Counted::default(),
-            in_order: Vec::with_capacity(500),
+            in_order: Vec::with_capacity(WORDS_EXPECTED * 4),
             text_from: 0,
             days: DaysNamed::default(),
             line: Term::ELSEWHERE,
@@ -270,7 +273,7 @@ impl<'a> Gathered<'a> {
     /// Reads the first lines of a text; gives back their hashes.
     fn text(&mut self, text: &'a str, stands_in: bool) -> Vec<u32> {
         let mut lines = Vec::new();
-        let mut words_of_line = Vec::new();
+        let mut words_of_line = Vec::with_capacity(WORDS_EXPECTED);
         let mut last = None;
         let mut heading = stands_in;
         let mut place = 0;

@@ -23,8 +23,9 @@ pub struct OpenStory {
     pub last_day: Option<f64>,
     /// Words of all articles, summed, for their mean.
     pub terms_summed: usize,
-    /// Places of all articles in the space of the word vectors, summed; empty where none has one.
-    pub vector_sum: Vec<f32>,
+    /// Places of all articles in the space of the word vectors, summed; empty where none has one, and while there is one
+    /// article: see [`Self::vector_sum`].
+    vector_sum: Vec<f32>,
     /// The latest year that any article names.
     pub year: u16,
     pub last_at: Timestamp,
@@ -66,6 +67,7 @@ impl OpenStory {
     pub fn add(&mut self, member: Member) -> Vec<u32> {
         if self.centre.tellings == 1 {
             self.centre = self.centre().into_owned();
+            self.vector_sum = self.vector_sum().into_owned();
         }
         let fresh = if self.centre.tellings == 0 {
             self.centre = Centre::of(&member.bag);
@@ -77,7 +79,14 @@ impl OpenStory {
         self.terms_summed += member.bag.words.len();
         self.year = self.year.max(member.year);
         self.note_day(member.day);
-        add_vector(&mut self.vector_sum, &member.vector);
+        if self.centre.tellings > 1 {
+            add_vector(&mut self.vector_sum, &member.vector);
+        }
+        // Most stories stay as they begin.
+        if self.articles.is_empty() {
+            self.articles.reserve_exact(1);
+            self.recent.reserve_exact(1);
+        }
         self.articles.push(member.article);
         if self.recent.len() == RECENT_MAX {
             self.recent.remove(0);
@@ -92,6 +101,18 @@ impl OpenStory {
         match self.only() {
             Some(only) => Cow::Owned(Centre::of(&only.bag)),
             None => Cow::Borrowed(&self.centre),
+        }
+    }
+
+    /// See the field of this name.
+    fn vector_sum(&self) -> Cow<'_, [f32]> {
+        match self.only() {
+            Some(only) => {
+                let mut sum = Vec::new();
+                add_vector(&mut sum, &only.vector);
+                Cow::Owned(sum)
+            }
+            None => Cow::Borrowed(&self.vector_sum),
         }
     }
 
@@ -124,14 +145,16 @@ impl OpenStory {
 
     /// Takes in all articles of another story.
     pub fn absorb(&mut self, mut gone: OpenStory) {
+        self.vector_sum = self.vector_sum().into_owned();
+        let theirs = gone.vector_sum();
+        if self.vector_sum.len() == theirs.len() {
+            self.vector_sum.iter_mut().zip(theirs.iter()).for_each(|(ours, theirs)| *ours += theirs);
+        }
         self.centre = self.centre().into_owned();
         self.centre.absorb(&gone.centre());
         self.articles.append(&mut gone.articles);
         self.terms_summed += gone.terms_summed;
         self.year = self.year.max(gone.year);
-        if self.vector_sum.len() == gone.vector_sum.len() {
-            self.vector_sum.iter_mut().zip(&gone.vector_sum).for_each(|(ours, theirs)| *ours += theirs);
-        }
         self.note_day(gone.first_day);
         self.note_day(gone.last_day);
         self.last_at = self.last_at.max(gone.last_at);
@@ -181,11 +204,12 @@ impl OpenStory {
 
     /// The cosine of a place with the middle of the story's.
     pub fn meaning(&self, vector: &[i8]) -> Option<f32> {
-        if vector.is_empty() || self.vector_sum.len() != vector.len() {
+        let summed = self.vector_sum();
+        if vector.is_empty() || summed.len() != vector.len() {
             return None;
         }
         let (mut both, mut ours, mut theirs) = (0.0f32, 0.0f32, 0.0f32);
-        for (sum, value) in self.vector_sum.iter().zip(vector) {
+        for (sum, value) in summed.iter().zip(vector) {
             let value = f32::from(*value);
             both += sum * value;
             ours += sum * sum;

@@ -122,7 +122,9 @@ impl Stemming {
 
     /// Says that the terms of these words are asked for next.
     pub fn expect(&self, words: &[Word<'_>]) {
-        words.iter().for_each(|word| touch(&slot_of(self.key(word))[0].term.load(Ordering::Relaxed)));
+        for word in words {
+            slot_of(self.key(word)).iter().for_each(|slot| touch(&slot.term.load(Ordering::Relaxed)));
+        }
     }
 
     fn key(&self, word: &Word<'_>) -> u64 {

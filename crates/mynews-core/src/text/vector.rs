@@ -80,8 +80,8 @@ impl Embedder {
         let rows = self.rows_of(texts);
         let row_bytes = self.rows.len() / self.scales.len();
         for row in &rows {
-            let row = &self.rows[*row as usize * row_bytes..];
-            row.iter().step_by(CACHE_LINE).take(row_bytes.div_ceil(CACHE_LINE)).for_each(touch);
+            let row = &self.rows[*row as usize * row_bytes..][..row_bytes];
+            row.iter().step_by(CACHE_LINE).chain(row.last()).for_each(touch);
         }
         let mut sum = vec![0.0f32; self.dimensions];
         rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
@@ -108,8 +108,8 @@ impl Embedder {
 
     fn rows_of(&self, texts: &[&str]) -> Vec<u32> {
         // The words one after the other, each with its end and its key.
-        let mut said = String::new();
-        let mut words: Vec<(usize, u64)> = Vec::new();
+        let mut said = String::with_capacity(texts.iter().map(|text| text.len()).sum());
+        let mut words: Vec<(usize, u64)> = Vec::with_capacity(said.capacity() / 4);
         for text in texts {
             each_word(text, |word| {
                 said.push_str(word);
@@ -117,7 +117,7 @@ impl Embedder {
             });
         }
         words.iter().for_each(|(_, key)| touch(&self.slots[*key as usize & (self.slots.len() - 1)]));
-        let mut cut = Cut::default();
+        let mut cut = Cut { rows: Vec::with_capacity(words.len()), prefixes: Vec::new() };
         let mut from = 0;
         for (end, key) in words {
             match self.row(key) {

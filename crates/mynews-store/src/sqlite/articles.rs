@@ -81,7 +81,7 @@ impl Articles for Sqlite {
 
     fn article(&self, id: ArticleId) -> Result<Option<ArticleRow>> {
         self.read(|db| {
-            Ok(rows(db, &self.contents, &format!("{ARTICLE} where a.id = ?1"), &[&id.as_i64()])?.pop())
+            Ok(rows(db, Some(&self.contents), &format!("{ARTICLE} where a.id = ?1"), &[&id.as_i64()])?.pop())
         })
     }
 
@@ -100,21 +100,30 @@ impl Articles for Sqlite {
                 "{ARTICLE} where a.story = ?2 and {VISIBLE} order by a.at desc, a.serial desc limit ?3"
             );
             let mut articles =
-                rows(db, &self.contents, &query, &[&reader.0, &story.as_i64(), &(most as i64)])?;
+                rows(db, Some(&self.contents), &query, &[&reader.0, &story.as_i64(), &(most as i64)])?;
             articles.reverse();
             Ok(articles)
         })
     }
 
-    fn sketches_since(&self, since: Timestamp) -> Result<Vec<KeptSketch>> {
+    fn each_sketch_since(&self, since: Timestamp, each: &mut dyn FnMut(KeptSketch)) -> Result<()> {
         self.read(|db| {
-            let rows = db
-                .prepare(
-                    "select id, story, at, copy_group, sketch, repeated from articles where at >= ? order by serial",
-                )?
-                .query_map([millis(since)], kept_sketch)?
+            let query =
+                "select id, story, at, copy_group, sketch, repeated from articles where at >= ? order by serial";
+            for kept in db.prepare(query)?.query_map([millis(since)], kept_sketch)? {
+                each(kept?);
+            }
+            Ok(())
+        })
+    }
+
+    fn repeated_since(&self, since: Timestamp) -> Result<Vec<(ArticleId, u16)>> {
+        self.read(|db| {
+            let repeated = db
+                .prepare("select id, repeated from articles where at >= ? order by serial")?
+                .query_map([millis(since)], |row| Ok((ArticleId::from_i64(row.get(0)?), row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            Ok(rows)
+            Ok(repeated)
         })
     }
 
@@ -333,14 +342,11 @@ fn bytes_to_words(bytes: &[u8]) -> Vec<(u64, f32)> {
 }
 
 /// The newest articles of a story, oldest first.
-pub(super) fn told_rows(
-    db: &Connection,
-    contents: &Contents,
-    story: StoryId,
-    most: usize,
-) -> Result<Vec<ArticleRow>> {
+/// The newest reports of a story, oldest first. All stories are looked through in this way, one after the other: what was
+/// unpacked for it is not kept at hand in place of what pages show.
+pub(super) fn told_rows(db: &Connection, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
     let query = format!("{ARTICLE} where a.story = ?1 order by a.at desc, a.serial desc limit ?2");
-    let mut articles = rows(db, contents, &query, &[&story.as_i64(), &(most as i64)])?;
+    let mut articles = rows(db, None, &query, &[&story.as_i64(), &(most as i64)])?;
     articles.reverse();
     Ok(articles)
 }
@@ -353,7 +359,7 @@ const ARTICLE: &str =
 
 fn rows(
     db: &Connection,
-    contents: &Contents,
+    contents: Option<&Contents>,
     query: &str,
     parameters: &[&dyn rusqlite::ToSql],
 ) -> Result<Vec<ArticleRow>> {
@@ -373,9 +379,13 @@ fn rows(
     Ok(articles)
 }
 
-fn article_row(row: &Row, contents: &Contents) -> rusqlite::Result<ArticleRow> {
+fn article_row(row: &Row, contents: Option<&Contents>) -> rusqlite::Result<ArticleRow> {
     let packed = || row.get_ref(11).ok()?.as_blob().ok().and_then(unpack);
-    let (article, subjects) = match contents.get(row.get(0)?, row.get(17)?, packed) {
+    let content = match contents {
+        Some(contents) => contents.get(row.get(0)?, row.get(17)?, packed),
+        None => packed(),
+    };
+    let (article, subjects) = match content {
         Some(content) => content,
         // The full text was swept: the headline and what stands under it are left.
         None => (

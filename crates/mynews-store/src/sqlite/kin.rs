@@ -157,7 +157,7 @@ impl Kin for Sqlite {
     }
 
     fn told(&self, story: StoryId, most: usize) -> Result<Vec<ArticleRow>> {
-        self.read(|db| told_rows(db, &self.contents, story, most))
+        self.read(|db| told_rows(db, story, most))
     }
 }
 

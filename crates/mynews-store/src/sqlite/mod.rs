@@ -125,8 +125,8 @@ fn open_reader(path: &Path) -> Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     reader.busy_timeout(BUSY_TIMEOUT)?;
-    reader.pragma_update(None, "cache_size", -4096)?;
-    reader.pragma_update(None, "mmap_size", 256 << 20)?;
+    // The system keeps what was read lately, for all readers together; mapped, it would count as ours, once a reader.
+    reader.pragma_update(None, "cache_size", -2048)?;
     plan_once(&reader)?;
     search::teach(&reader)?;
     Ok(reader)

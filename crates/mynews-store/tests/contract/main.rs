@@ -339,7 +339,9 @@ fn what_changed_is_told_in_order() {
     world.store.ingest(&[ingest("a", feed, "One changed", 2)]).unwrap();
     let later = world.store.reports_after(newest, at(-60)).unwrap();
     assert_eq!(later.iter().map(|one| one.article).collect::<Vec<_>>(), [article_id("a")]);
-    assert_eq!(world.store.sketches_since(at(0)).unwrap().len(), 2);
+    let mut sketches = 0;
+    world.store.each_sketch_since(at(0), &mut |_| sketches += 1).unwrap();
+    assert_eq!((sketches, world.store.repeated_since(at(0)).unwrap().len()), (2, 2));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use mynews_core::schedule::{self, Outcome, Rhythm};
 use mynews_store::{Check, FeedRow, Health, Seen};
 
 use super::ingest::{Fresh, ingest_entries};
-use super::{blocking, credentials, follow, words};
+use super::{credentials, follow, reading, words};
 use crate::app::App;
 use crate::fetch::{Answer, Failure, Purpose, Request, Status};
 
@@ -30,7 +30,7 @@ pub async fn check_feed(app: &Arc<App>, feed: FeedRow) -> Result<Checked, String
         credentials: feed.credentials.as_deref().and_then(credentials::read),
     };
     let answer = app.fetch.fetch(&request).await;
-    blocking(app, move |app| settle(app, feed, answer)).await
+    reading(app, move |app| settle(app, feed, answer)).await
 }
 
 /// Everything after the answer: parse, ingest, and note how the feed is doing and when to look again.

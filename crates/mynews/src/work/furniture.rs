@@ -2,7 +2,7 @@
 //!
 //! The first article with a box in it cannot know that it is one.
 
-use mynews_core::group::{self, Sketch};
+use mynews_core::group;
 use mynews_core::model::{ArticleId, Timestamp};
 
 use super::{ingest, words};
@@ -18,13 +18,10 @@ const ARTICLES_MAX: usize = 500;
 pub fn read_anew(app: &App) -> Result<usize, String> {
     let now = app.now();
     let since = Timestamp::from_second(now.as_second() - HOURS_MAX * 3_600).unwrap_or(now);
-    let kept = app.store.sketches_since(since).map_err(words)?;
+    let known = app.store.repeated_since(since).map_err(words)?;
     let due: Vec<ArticleId> = ingest::with_open(app, |open| {
-        let is_due = |kept: &&mynews_store::KeptSketch| {
-            let sketch = Sketch::from_bytes(&kept.sketch);
-            sketch.is_some_and(|sketch| group::repeats(open, kept.article, &sketch) & !kept.repeated != 0)
-        };
-        Ok(kept.iter().filter(is_due).map(|kept| kept.article).take(ARTICLES_MAX).collect())
+        let due = known.iter().filter(|(article, known)| group::repeats(open, *article) & !known != 0);
+        Ok(due.map(|(article, _)| *article).take(ARTICLES_MAX).collect())
     })?;
     for article in &due {
         if let Some(row) = app.store.article(*article).map_err(words)? {

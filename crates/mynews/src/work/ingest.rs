@@ -9,7 +9,7 @@ use mynews_core::model::{
 };
 use mynews_core::text::url;
 use mynews_core::{annotate, extract};
-use mynews_store::{FeedRow, Ingest, Seen, Standing};
+use mynews_store::{FeedRow, Ingest, KeptSketch, Seen, Standing};
 
 use super::repair::own_story;
 use super::words;
@@ -218,12 +218,13 @@ pub fn restore(app: &App) -> Result<OpenStories, String> {
     let now = app.now();
     let since = now.checked_sub(std::time::Duration::from_secs(72 * 3600)).unwrap_or(now);
     let mut open = OpenStories::new();
-    for kept in app.store.sketches_since(since).map_err(words)? {
+    let mut insert = |kept: KeptSketch| {
         // A sketch of another version is left out: its story opens anew with the next report.
         if let Some(sketch) = Sketch::from_bytes(&kept.sketch) {
             open.insert(kept.article, kept.story, &sketch, kept.at);
         }
-    }
+    };
+    app.store.each_sketch_since(since, &mut insert).map_err(words)?;
     Ok(open)
 }
 

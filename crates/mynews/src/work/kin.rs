@@ -5,6 +5,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use mynews_core::group::kin::{self, Frequent, Gist, Reported};
 use mynews_core::model::StoryId;
@@ -28,10 +29,37 @@ const SHARED_MIN: usize = 2;
 /// Stories looked through in one go; what changed beyond them waits for the next.
 const STORIES_MAX: usize = 100_000;
 
-/// Stories whose gists are held at a time.
+/// Stories that are seen to at a time.
 const AT_ONCE: usize = 250;
 
-type Gists = BTreeMap<StoryId, Option<Gist>>;
+/// Gists that are held, beside those that are looked at: those of an ordinary day, at some 3 kB each.
+const GISTS_MAX: usize = 3_000;
+
+/// The gists of stories, each taken once as long as there is room to hold it.
+struct Gists<'a> {
+    app: &'a App,
+    taken: BTreeMap<StoryId, Option<Rc<Gist>>>,
+}
+
+impl Gists<'_> {
+    fn of(&mut self, story: StoryId) -> Result<Option<Rc<Gist>>, String> {
+        match self.taken.entry(story) {
+            Entry::Occupied(taken) => Ok(taken.get().clone()),
+            Entry::Vacant(vacant) => {
+                let rows = self.app.store.told(story, ARTICLES_MAX).map_err(words)?;
+                let gist = Gist::of(&rows.iter().map(reported).collect::<Vec<_>>());
+                Ok(vacant.insert(gist.map(Rc::new)).clone())
+            }
+        }
+    }
+
+    /// Lets go what there is no room for.
+    fn make_room(&mut self) {
+        while self.taken.len() > GISTS_MAX {
+            self.taken.pop_last();
+        }
+    }
+}
 
 /// Whether any story changed since kin was looked for. Blocks.
 pub fn is_due(app: &App) -> Result<bool, String> {
@@ -52,15 +80,18 @@ fn changed(app: &App, most: usize) -> Result<Vec<(StoryId, i64)>, String> {
 /// Looks for the kin of what changed since the last time; gives how many links were found. Blocks.
 pub fn find(app: &App) -> Result<usize, String> {
     let changed = changed(app, STORIES_MAX)?;
+    let mut gists = Gists { app, taken: BTreeMap::new() };
     // All are marked before any is looked for, so that none depends on the order.
     for some in changed.chunks(AT_ONCE) {
-        let marked = some.iter().map(|(story, _)| Ok((*story, marks(gist_of(app, *story)?.as_ref()))));
+        let marked = some.iter().map(|(story, _)| Ok((*story, marks(gists.of(*story)?.as_deref()))));
         app.store.set_marks(&marked.collect::<Result<Vec<_>, String>>()?).map_err(words)?;
+        gists.make_room();
     }
     let rare_max = kin::rare_stories_max(app.store.story_count().map_err(words)?);
     let mut found = 0;
     for some in changed.chunks(AT_ONCE) {
-        found += link(app, some, rare_max)?;
+        found += link(&mut gists, some, rare_max)?;
+        gists.make_room();
         if let Some((_, seen_to)) = some.last() {
             app.store.set_setting(REVISION_SETTING, &seen_to.to_string()).map_err(words)?;
         }
@@ -69,12 +100,12 @@ pub fn find(app: &App) -> Result<usize, String> {
 }
 
 /// Finds the kin of some stories, and keeps it.
-fn link(app: &App, some: &[(StoryId, i64)], rare_max: usize) -> Result<usize, String> {
-    let mut gists = Gists::new();
-    for (story, _) in some {
-        gists.insert(*story, gist_of(app, *story)?);
-    }
-    let wanted: BTreeSet<u64> = gists.values().flatten().flat_map(Gist::marks).collect();
+fn link(gists: &mut Gists<'_>, some: &[(StoryId, i64)], rare_max: usize) -> Result<usize, String> {
+    let app = gists.app;
+    let ours = some.iter().map(|(story, _)| Ok((*story, gists.of(*story)?)));
+    let ours: Vec<(StoryId, Option<Rc<Gist>>)> = ours.collect::<Result<_, String>>()?;
+    let wanted: BTreeSet<u64> =
+        ours.iter().filter_map(|(_, gist)| gist.as_deref()).flat_map(Gist::marks).collect();
     let asked: Vec<u32> = wanted.iter().map(|mark| short(*mark)).collect();
     let stories = app.store.marked(&asked, rare_max + 1).map_err(words)?;
     let (rare, common): (Vec<_>, Vec<_>) =
@@ -82,10 +113,10 @@ fn link(app: &App, some: &[(StoryId, i64)], rare_max: usize) -> Result<usize, St
     let rare: BTreeMap<u64, Vec<StoryId>> = rare.into_iter().collect();
     let common: Frequent = common.into_iter().map(|(mark, _)| mark).collect();
     let mut links = Vec::new();
-    for (story, _) in some {
-        let Some(ours) = gists.get(story).cloned().flatten() else { continue };
-        let candidates = most_alike(*story, &ours, &rare);
-        links.push((*story, kin_of(app, &ours, &candidates, &common, &mut gists)?));
+    for (story, gist) in ours {
+        let Some(ours) = gist else { continue };
+        let candidates = most_alike(story, &ours, &rare);
+        links.push((story, kin_of(&ours, &candidates, &common, gists)?));
     }
     app.store.set_kin(&links).map_err(words)?;
     Ok(links.iter().map(|(_, kin)| kin.len()).sum())
@@ -104,23 +135,18 @@ fn most_alike(story: StoryId, ours: &Gist, rare: &BTreeMap<u64, Vec<StoryId>>) -
 }
 
 fn kin_of(
-    app: &App,
     ours: &Gist,
     candidates: &[StoryId],
     common: &Frequent,
-    gists: &mut Gists,
+    gists: &mut Gists<'_>,
 ) -> Result<Vec<Kinship>, String> {
     let mut kin = Vec::new();
     let mut before: Option<(f32, Kinship)> = None;
     for other in candidates.iter().copied() {
-        let theirs = match gists.entry(other) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unread) => unread.insert(gist_of(app, other)?),
-        };
-        let Some(theirs) = theirs else { continue };
-        if let Some(by) = kin::same_event(ours, theirs, common) {
+        let Some(theirs) = gists.of(other)? else { continue };
+        if let Some(by) = kin::same_event(ours, &theirs, common) {
             kin.push(Kinship { other, how: How::SameEvent, by });
-        } else if let Some((strength, by)) = kin::continues(ours, theirs, common)
+        } else if let Some((strength, by)) = kin::continues(ours, &theirs, common)
             && before.as_ref().is_none_or(|(strongest, _)| strength > *strongest)
         {
             before = Some((strength, Kinship { other, how: How::Continues, by }));
@@ -128,11 +154,6 @@ fn kin_of(
     }
     kin.extend(before.map(|(_, chapter)| chapter));
     Ok(kin)
-}
-
-fn gist_of(app: &App, story: StoryId) -> Result<Option<Gist>, String> {
-    let rows = app.store.told(story, ARTICLES_MAX).map_err(words)?;
-    Ok(Gist::of(&rows.iter().map(reported).collect::<Vec<_>>()))
 }
 
 fn reported(row: &ArticleRow) -> Reported<'_> {

@@ -31,6 +31,8 @@ pub mod sweep;
 
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use crate::app::App;
 
 pub use check_feed::ingest_file;
@@ -47,6 +49,17 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(move || work(&app))
         .await
         .unwrap_or_else(|error| Err(format!("a piece of work broke off: {error}")))
+}
+
+/// The same for what takes memory: a feed or a page that is being read is many times what is kept of it. A few are read at
+/// a time, which keeps a small machine busy; the others wait as bytes.
+async fn reading<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(&Arc<App>) -> Result<T, String> + Send + 'static,
+) -> Result<T, String> {
+    static READ_AT_ONCE: Semaphore = Semaphore::const_new(4);
+    let _place = READ_AT_ONCE.acquire().await.map_err(|error| error.to_string())?;
+    blocking(app, work).await
 }
 
 /// An error of the store, for whoever passes errors on in words.

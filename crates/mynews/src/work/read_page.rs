@@ -6,7 +6,7 @@ use mynews_core::model::{ArticleId, Page, Timestamp, WholePage};
 use mynews_core::text::charset;
 use mynews_store::{Job, JobKind};
 
-use super::{blocking, ingest, words};
+use super::{blocking, ingest, reading, words};
 use crate::app::App;
 use crate::fetch::{Purpose, Request};
 
@@ -56,7 +56,7 @@ async fn fetch_and_ingest(app: &Arc<App>, article: ArticleId) -> Result<Outcome,
     }
     match app.fetch.fetch(&Request::new(url, Purpose::Page)).await {
         Ok(answer) if looks_like_a_page(answer.content_type.as_deref()) => {
-            blocking(app, move |app| {
+            reading(app, move |app| {
                 let decoded = charset::decode(&answer.body, answer.content_type.as_deref());
                 let page = Page { url: answer.url, html: decoded.text, is_text: false };
                 ingest::ingest_page(app, feed, &row, &page)

@@ -81,11 +81,10 @@ fn was_put_together(app: &App, story: StoryId) -> Result<bool, String> {
 fn replay(app: &App, open: &mut OpenStories, apart: &Apart, now: Timestamp) -> Result<usize, String> {
     let since = Timestamp::from_second(now.as_second() - ALONE_HOURS_MAX * 3_600).unwrap_or(now);
     let mut replayed = 0;
-    for kept in app.store.sketches_since(since).map_err(words)? {
+    for (article, _) in app.store.repeated_since(since).map_err(words)? {
+        let Some(story) = open.story_of(article).filter(|story| open.size_of(*story) == 1) else { continue };
+        let Some(kept) = app.store.sketch_of(article).map_err(words)? else { continue };
         let Some(sketch) = Sketch::from_bytes(&kept.sketch) else { continue };
-        let Some(story) = open.story_of(kept.article).filter(|story| open.size_of(*story) == 1) else {
-            continue;
-        };
         let found = group::consider(kept.article, &sketch, open, now).into_iter().next();
         let Some(best) = found.filter(|best| best.score > 0.0) else { continue };
         let merge = Merge { from: story, into: best.story };

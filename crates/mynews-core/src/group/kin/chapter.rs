@@ -24,11 +24,10 @@ pub fn continues(later: &Gist, earlier: &Gist, common: &Frequent) -> Option<(f32
         return None;
     }
     let mut shared: Vec<&NameWord> = (later.names.iter())
-        .filter(|(mark, _)| earlier.names.contains_key(mark) && common.is_rare(**mark))
+        .filter(|(mark, _)| earlier.has_name(*mark) && common.is_rare(*mark))
         .map(|(_, word)| word)
         .collect();
-    let alike: f32 =
-        later.words.iter().filter_map(|(word, weight)| Some(weight * earlier.words.get(word)?)).sum();
+    let alike = later.alike(earlier);
     let enough = shared.len() >= RARE_NAMES_MIN && shared.iter().any(|word| !word.is_place);
     if !enough || alike < ALIKE_MIN {
         return None;

@@ -58,12 +58,12 @@ pub struct Reported<'a> {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Gist {
     /// By mark: a hash of the word as it is compared.
-    pub(super) names: BTreeMap<u64, NameWord>,
+    pub(super) names: Box<[(u64, NameWord)]>,
     /// Hundredths.
     pub(super) numbers: BTreeSet<u64>,
     pub(super) pictures: BTreeSet<String>,
-    /// Hashes of stems with their weights, of unit length together.
-    pub(super) words: BTreeMap<u64, f32>,
+    /// Hashes of stems with their weights, of unit length together, by hash.
+    pub(super) words: Box<[(u64, f32)]>,
     /// BCP 47 primary tags.
     pub languages: BTreeSet<String>,
     pub first_at: Timestamp,
@@ -74,7 +74,7 @@ pub struct Gist {
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameWord {
     /// The whole name it is part of.
-    pub written: String,
+    pub written: Box<str>,
     pub is_place: bool,
     /// Annotation found it to be a name; else it is only a word that the news at large never says.
     pub is_sure: bool,
@@ -84,27 +84,19 @@ pub struct NameWord {
 impl Gist {
     /// The gist of a story's articles; `None` where there are none.
     pub fn of(reports: &[Reported<'_>]) -> Option<Gist> {
-        let mut gist = Gist {
-            names: BTreeMap::new(),
-            numbers: BTreeSet::new(),
-            pictures: BTreeSet::new(),
-            words: BTreeMap::new(),
-            languages: BTreeSet::new(),
-            first_at: reports.iter().map(|one| one.at).min()?,
-            last_at: reports.iter().map(|one| one.at).max()?,
-        };
-        let mut terms = Vec::new();
-        for report in reports {
-            gist.add(report, &mut terms);
-        }
-        gist.keep_most_named();
-        gist.keep_weightiest(terms, reports.len());
-        Some(gist)
+        let first_at = reports.iter().map(|one| one.at).min()?;
+        let last_at = reports.iter().map(|one| one.at).max()?;
+        let mut draft = Draft::default();
+        reports.iter().for_each(|report| draft.add(report));
+        let Draft { names, numbers, pictures, languages, terms } = draft;
+        let names = most_named(names);
+        let words = weightiest(terms, reports.len());
+        Some(Gist { names, numbers, pictures, words, languages, first_at, last_at })
     }
 
     /// What the story is found by.
     pub fn marks(&self) -> impl Iterator<Item = u64> + '_ {
-        self.names.keys().copied().chain(self.numbers.iter().copied().map(number_mark))
+        self.names.iter().map(|(mark, _)| *mark).chain(self.numbers.iter().copied().map(number_mark))
     }
 
     /// Hours between the two, 0 where they overlap.
@@ -114,7 +106,33 @@ impl Gist {
         gap.max(0) as f64 / 3_600.0
     }
 
-    fn add(&mut self, report: &Reported<'_>, terms: &mut Vec<u64>) {
+    pub(super) fn has_name(&self, mark: u64) -> bool {
+        self.names.binary_search_by_key(&mark, |(mark, _)| *mark).is_ok()
+    }
+
+    /// How much of one matter the two are: the cosine of their weightiest words.
+    pub(super) fn alike(&self, other: &Gist) -> f32 {
+        let weight = |word: u64| {
+            let place = other.words.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+            Some(other.words[place].1)
+        };
+        self.words.iter().filter_map(|(word, ours)| Some(ours * weight(*word)?)).sum()
+    }
+}
+
+/// A gist on its way.
+#[derive(Default)]
+struct Draft {
+    names: BTreeMap<u64, NameWord>,
+    numbers: BTreeSet<u64>,
+    pictures: BTreeSet<String>,
+    languages: BTreeSet<String>,
+    /// As they are met.
+    terms: Vec<u64>,
+}
+
+impl Draft {
+    fn add(&mut self, report: &Reported<'_>) {
         let article = report.article;
         let mut stemming = Stemming::new(article.language.as_deref());
         if let Some(language) = &article.language {
@@ -123,7 +141,7 @@ impl Gist {
         for entity in &report.subjects.entities {
             for word in words_of_name(&entity.name) {
                 let known = self.names.entry(tokens::hash(word.as_bytes())).or_insert_with(|| NameWord {
-                    written: entity.name.clone(),
+                    written: entity.name.as_str().into(),
                     is_place: entity.kind == EntityKind::Place,
                     is_sure: true,
                     mentions: 0,
@@ -136,11 +154,11 @@ impl Gist {
         for line in opening.chain(article.paragraphs().take(PARAGRAPHS_MAX)) {
             self.numbers.extend(numbers(line));
             for word in tokens::words(line) {
-                let before = terms.len();
-                stemming.each_term(&word, |term| terms.push(term));
+                let before = self.terms.len();
+                stemming.each_term(&word, |term| self.terms.push(term));
                 if word.capital && !word.number && !word.dense {
-                    let said = terms[before..].first();
-                    self.add_unheard_of(word.text, said.copied());
+                    let said = self.terms.get(before).copied();
+                    self.add_unheard_of(word.text, said);
                 }
             }
         }
@@ -156,7 +174,7 @@ impl Gist {
         }
         for part in words_of_name(word) {
             let known = self.names.entry(tokens::hash(part.as_bytes())).or_insert_with(|| NameWord {
-                written: word.to_owned(),
+                written: word.into(),
                 is_place: false,
                 is_sure: false,
                 mentions: 0,
@@ -164,30 +182,30 @@ impl Gist {
             known.mentions += 1;
         }
     }
+}
 
-    fn keep_most_named(&mut self) {
-        let mut by_mentions: Vec<(u32, u64)> =
-            self.names.iter().map(|(mark, name)| (name.mentions, *mark)).collect();
-        by_mentions.sort_by(|ours, theirs| theirs.cmp(ours));
-        for (_, mark) in by_mentions.into_iter().skip(NAMES_MAX) {
-            self.names.remove(&mark);
-        }
-    }
+fn most_named(names: BTreeMap<u64, NameWord>) -> Box<[(u64, NameWord)]> {
+    let mut names: Vec<(u64, NameWord)> = names.into_iter().collect();
+    names.sort_by_key(|(mark, name)| std::cmp::Reverse((name.mentions, *mark)));
+    names.truncate(NAMES_MAX);
+    names.sort_unstable_by_key(|(mark, _)| *mark);
+    names.into_boxed_slice()
+}
 
-    fn keep_weightiest(&mut self, mut terms: Vec<u64>, articles: usize) {
-        terms.sort_unstable();
-        let mut words: Vec<(u64, f32)> = (terms.chunk_by(|one, next| one == next))
-            .map(|same| {
-                let weight = same.len() as f32 * background::rarity(same[0]);
-                (same[0], libm::logf(1.0 + weight / articles as f32))
-            })
-            .collect();
-        words.sort_by(|ours, theirs| theirs.1.total_cmp(&ours.1).then(ours.0.cmp(&theirs.0)));
-        words.truncate(WORDS_MAX);
-        let length = libm::sqrtf(words.iter().map(|(_, weight)| weight * weight).sum());
-        self.words =
-            words.into_iter().map(|(word, weight)| (word, weight / length.max(f32::MIN_POSITIVE))).collect();
-    }
+fn weightiest(mut terms: Vec<u64>, articles: usize) -> Box<[(u64, f32)]> {
+    terms.sort_unstable();
+    let mut words: Vec<(u64, f32)> = (terms.chunk_by(|one, next| one == next))
+        .map(|same| {
+            let weight = same.len() as f32 * background::rarity(same[0]);
+            (same[0], libm::logf(1.0 + weight / articles as f32))
+        })
+        .collect();
+    words.sort_by(|ours, theirs| theirs.1.total_cmp(&ours.1).then(ours.0.cmp(&theirs.0)));
+    words.truncate(WORDS_MAX);
+    let length = libm::sqrtf(words.iter().map(|(_, weight)| weight * weight).sum());
+    words.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    words.sort_unstable_by_key(|(word, _)| *word);
+    words.into_boxed_slice()
 }
 
 /// A number among the marks.

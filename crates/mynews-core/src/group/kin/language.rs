@@ -24,9 +24,9 @@ pub fn same_event(ours: &Gist, theirs: &Gist, common: &Frequent) -> Option<Vec<S
         return None;
     }
     let rare =
-        |gist: &Gist| gist.names.iter().filter(|(mark, word)| word.is_sure && common.is_rare(**mark)).count();
+        |gist: &Gist| gist.names.iter().filter(|(mark, word)| word.is_sure && common.is_rare(*mark)).count();
     let shared: Vec<&NameWord> = (ours.names.iter())
-        .filter(|(mark, _)| theirs.names.contains_key(mark) && common.is_rare(**mark))
+        .filter(|(mark, _)| theirs.has_name(*mark) && common.is_rare(*mark))
         .map(|(_, word)| word)
         .collect();
     let numbers = ours

@@ -17,5 +17,5 @@ const NAMED_MAX: usize = 4;
 
 /// The rarest shared names as they are written, for whoever asks why.
 fn named(shared: &[&gist::NameWord]) -> Vec<String> {
-    shared.iter().take(NAMED_MAX).map(|word| word.written.clone()).collect()
+    shared.iter().take(NAMED_MAX).map(|word| word.written.to_string()).collect()
 }
