@@ -7,4 +7,5 @@ pub mod chance;
 pub mod clicks;
 pub mod clock;
 pub mod grouping;
+pub mod headings;
 pub mod reading;

@@ -2,7 +2,7 @@
 
 pub mod days;
 mod figures;
-mod headings;
+pub mod headings;
 mod key_points;
 pub mod labels;
 mod line;
@@ -23,7 +23,7 @@ pub fn subjects_without(article: &Article, repeated: &[&str]) -> Subjects {
     let lines = line::lines(article, repeated);
     let language = article.language.as_deref().or_else(|| language::detect(&article.text()));
     let cast = names::find(&lines, language);
-    let headings = headings::find(article, &lines);
+    let headings = headings::find(article, &lines, language);
     Subjects {
         topics: topics(article, headings::topics(&headings)),
         headings,

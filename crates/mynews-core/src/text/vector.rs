@@ -21,6 +21,8 @@ const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 pub struct Embedder {
     dimensions: usize,
     half_bytes: bool,
+    /// Each a length byte and the text.
+    pieces: &'static [u8],
     scales: Vec<f32>,
     rows: &'static [u8],
     /// Open addressing: half of a piece's hash (its place tells of the other half), its row plus one. Twice as many slots
@@ -48,6 +50,7 @@ impl Embedder {
             return Err(format!("word vectors of {count} rows and {dimensions} dimensions make no sense"));
         }
         let mut slots = vec![(0, 0); (count * 2).next_power_of_two()];
+        let listed = rest;
         for row in 0..count {
             let length = take(&mut rest, 1)?[0] as usize;
             let piece = take(&mut rest, length)?;
@@ -58,12 +61,13 @@ impl Embedder {
             }
             slots[slot] = (tag(key), row as u32 + 1);
         }
+        let pieces = &listed[..listed.len() - rest.len()];
         let scales = (0..count)
             .map(|_| take_u32(&mut rest).map(f32::from_bits))
             .collect::<Result<Vec<f32>, String>>()?;
         let row_bytes = if half_bytes { dimensions / 2 } else { dimensions };
         let rows = take(&mut rest, count * row_bytes)?;
-        Ok(Embedder { dimensions, half_bytes, scales, rows, slots })
+        Ok(Embedder { dimensions, half_bytes, pieces, scales, rows, slots })
     }
 
     pub fn dimensions(&self) -> usize {
@@ -77,28 +81,30 @@ impl Embedder {
 
     /// The direction of several texts together.
     pub fn embed_all(&self, texts: &[&str]) -> Vec<i8> {
-        let rows = self.rows_of(texts);
-        let row_bytes = self.rows.len() / self.scales.len();
-        for row in &rows {
-            let row = &self.rows[*row as usize * row_bytes..][..row_bytes];
-            row.iter().step_by(CACHE_LINE).chain(row.last()).for_each(touch);
-        }
-        let mut sum = vec![0.0f32; self.dimensions];
-        rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
+        let sum = self.sum_all(texts);
         let largest = sum.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
         if largest <= 0.0 {
             return Vec::new();
         }
-        let mut place: Vec<i8> = Vec::with_capacity(self.dimensions);
         // To the nearest whole number, by way of numbers above zero, for which cutting off is rounding down.
         let whole = |value: f32| ((value / largest * 127.0 + 128.5) as i32 - 128) as i8;
-        if self.half_bytes {
-            let (even, odd) = sum.split_at(self.dimensions / 2);
-            even.iter().zip(odd).for_each(|(even, odd)| place.extend([whole(*even), whole(*odd)]));
-        } else {
-            place.extend(sum.iter().map(|value| whole(*value)));
-        }
-        place
+        self.in_order(&sum).map(whole).collect()
+    }
+
+    /// The sum of a text's rows, with its length: for learning what words say.
+    pub fn sum(&self, text: &str) -> Vec<f32> {
+        self.in_order(&self.sum_all(&[text])).collect()
+    }
+
+    /// The pieces that are whole words of letters.
+    pub fn whole_words(&self) -> impl Iterator<Item = &'static str> {
+        let mut rest = self.pieces;
+        let pieces = std::iter::from_fn(move || {
+            let length = take(&mut rest, 1).ok()?[0] as usize;
+            take(&mut rest, length).ok()
+        });
+        let words = pieces.filter_map(|piece| std::str::from_utf8(piece).ok());
+        words.filter(|piece| piece.chars().all(char::is_alphabetic))
     }
 
     /// The rows of a text's pieces, for tests and for a look at how a text is cut.
@@ -128,6 +134,25 @@ impl Embedder {
             from = end;
         }
         cut.rows
+    }
+
+    /// The sum as [`Self::add_row`] makes it.
+    fn sum_all(&self, texts: &[&str]) -> Vec<f32> {
+        let rows = self.rows_of(texts);
+        let row_bytes = self.rows.len() / self.scales.len();
+        for row in &rows {
+            let row = &self.rows[*row as usize * row_bytes..][..row_bytes];
+            row.iter().step_by(CACHE_LINE).chain(row.last()).for_each(touch);
+        }
+        let mut sum = vec![0.0f32; self.dimensions];
+        rows.iter().for_each(|row| self.add_row(*row as usize, &mut sum));
+        sum
+    }
+
+    fn in_order(&self, sum: &[f32]) -> impl Iterator<Item = f32> {
+        let half = self.dimensions / 2;
+        let place = move |at: usize| if self.half_bytes { at / 2 + at % 2 * half } else { at };
+        (0..self.dimensions).map(move |at| sum[place(at)])
     }
 
     /// Cuts a word into pieces, the longest known piece first; into none if any part of it is unknown.
@@ -352,6 +377,8 @@ mod tests {
             assert_eq!(embedder.embed("harbour"), [64, 127]);
             assert_eq!(embedder.embed("pier"), [-95, 127]);
             assert!(embedder.embed("unknown").is_empty());
+            assert_eq!(embedder.sum("pier"), [-1.5, 2.0]);
+            assert_eq!(embedder.whole_words().collect::<Vec<_>>(), ["har", "pier"]);
         }
     }
 

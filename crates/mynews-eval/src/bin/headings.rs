@@ -13,32 +13,8 @@ use std::path::Path;
 use mynews_core::model::{Article, Block};
 use mynews_core::{annotate, extract};
 use mynews_eval::grouping::stream;
+use mynews_eval::headings::sections::{heading_of, of_address};
 use mynews_eval::reading;
-
-/// Headings, and what sections of that subject are called.
-const SECTIONS: [(&str, &str); 12] = [
-    (
-        "economy-business-and-finance",
-        "business money finance economy markets companies wirtschaft economia economie",
-    ),
-    ("sport", "sport sports football soccer nfl nba mlb nhl cricket tennis golf fussball deportes"),
-    ("health", "health healthcare wellness medicine gesundheit salud sante"),
-    (
-        "science-and-technology",
-        "technology tech science scitech gadgets digital wissenschaft technik ciencia tecnologia",
-    ),
-    (
-        "arts-culture-entertainment-and-media",
-        "entertainment arts culture music movies tv television film showbiz celebrity celebrities books kultur cultura media",
-    ),
-    ("politics", "politics politik politica politique elections"),
-    ("education", "education bildung educacion"),
-    ("environment", "environment climate umwelt"),
-    ("lifestyle-and-leisure", "lifestyle travel food style fashion reise"),
-    ("weather", "weather wetter"),
-    ("religion", "religion faith"),
-    ("crime-law-and-justice", "crime courts law"),
-];
 
 #[derive(Default)]
 struct Tally {
@@ -154,23 +130,4 @@ fn stories(articles: &str, truth: &str) {
 
 fn headings(article: &Article) -> Vec<String> {
     annotate::subjects(article).headings.into_iter().map(|heading| heading.topic.key).collect()
-}
-
-fn heading_of(section: &str) -> Option<&'static str> {
-    let section = section.trim().to_lowercase();
-    let named = |names: &str| names.split_whitespace().any(|name| name == section);
-    SECTIONS.iter().find(|(_, names)| named(names)).map(|(key, _)| *key)
-}
-
-/// What the folders of an address say, where they say one thing.
-fn of_address(address: &str) -> Option<&'static str> {
-    let path = address.split("://").nth(1)?.split(['?', '#']).next()?;
-    let mut folders: Vec<&str> = path.split('/').skip(1).collect();
-    folders.pop();
-    let mut said: Vec<&str> = folders.into_iter().filter_map(heading_of).collect();
-    said.dedup();
-    match said[..] {
-        [one] => Some(one),
-        _ => None,
-    }
 }

@@ -51,6 +51,9 @@ pub struct DemoArticle {
     /// The story it tells; the file says it once for all its articles.
     #[serde(default)]
     pub story: String,
+    /// The subject headings that an editor would file the story under, any of them; also said once.
+    #[serde(default)]
+    pub headings: Vec<String>,
     /// Stands in its address.
     pub id: String,
     pub outlet: String,
@@ -122,6 +125,7 @@ struct OutletsFile {
 #[serde(deny_unknown_fields)]
 struct StoryFile {
     story: String,
+    headings: Vec<String>,
     article: Vec<DemoArticle>,
 }
 
@@ -136,6 +140,7 @@ impl Content {
             let file: StoryFile = toml::from_str(text).map_err(|error| format!("{name}: {error}"))?;
             articles.extend(file.article.into_iter().map(|mut article| {
                 article.story = file.story.clone();
+                article.headings = file.headings.clone();
                 article.told_hours_ago = article.hours_ago;
                 article
             }));

@@ -38,7 +38,7 @@ pub struct Recorded {
     pub body: Vec<u8>,
 }
 
-/// What is so about one article: the answer sheet for grouping.
+/// What is so about one article: the answer sheet for grouping and for subject headings.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Truth {
     pub url: String,
@@ -46,6 +46,8 @@ pub struct Truth {
     pub story: String,
     /// The story in its own language: what grouping by words can be asked for.
     pub story_in_language: String,
+    /// The subject headings it may stand under.
+    pub headings: Vec<String>,
     pub outlet: OutletKey,
     /// The address of the article whose text it prints.
     pub copy_of: Option<String>,
@@ -121,6 +123,7 @@ impl Newsroom {
                     url: outlet.article_url(&article.id),
                     story: article.story.clone(),
                     story_in_language: format!("{} {}", article.story, outlet.language),
+                    headings: article.headings.clone(),
                     outlet: OutletKey(outlet.host.clone()),
                     copy_of: article.copy_of.as_ref().map(|id| self.content.url_of(id)),
                     published: self.at(article.hours_ago),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mynews::app::House;
 use mynews::config::Config;
-use mynews::demo::Newsroom;
+use mynews::demo::{Newsroom, Truth};
 use mynews_core::model::{ArticleId, Completeness, StoryId};
 use mynews_core::text::url;
 use mynews_store::How;
@@ -75,6 +75,37 @@ fn stories_are_as_they_were_written() {
         torn.entry(in_language).or_default().insert(*found);
     });
     assert!(torn.values().all(|stories| stories.len() <= 3), "no story is scattered: {torn:?}");
+}
+
+/// How many stories must stand under a heading that an editor would choose. Every language of the demo counts.
+const HEADINGS_RIGHT_MIN: f64 = 0.9;
+
+#[test]
+fn stories_stand_under_the_heading_they_were_written_for() {
+    let (_folder, house, newsroom) = told();
+    let app = house.current();
+    let mut votes: BTreeMap<StoryId, BTreeMap<String, f32>> = BTreeMap::new();
+    let mut written: BTreeMap<StoryId, Truth> = BTreeMap::new();
+    for truth in newsroom.truth() {
+        let Some(row) = app.store.article(article_of(&truth.url)).unwrap() else { continue };
+        let found = votes.entry(row.story).or_default();
+        written.insert(row.story, truth);
+        for heading in row.subjects.headings {
+            *found.entry(heading.topic.key).or_default() += heading.confidence;
+        }
+    }
+    let mut wrong = Vec::new();
+    for (story, found) in &votes {
+        let first = found.iter().max_by(|ours, theirs| ours.1.total_cmp(theirs.1)).map(|(key, _)| key);
+        let truth = &written[story];
+        if first.is_none_or(|first| !truth.headings.contains(first)) {
+            wrong
+                .push(format!("{} was written for {:?}: {found:?}", truth.story_in_language, truth.headings));
+        }
+    }
+    let right = 1.0 - wrong.len() as f64 / votes.len() as f64;
+    println!("headings right: {right:.3} of {} stories; wrong:\n{}", votes.len(), wrong.join("\n"));
+    assert!(right >= HEADINGS_RIGHT_MIN, "{right:.3}");
 }
 
 #[test]

@@ -16,7 +16,10 @@ pub struct Row {
     pub sections: &'static str,
 }
 
-pub const ROWS: [Row; 17] = [
+/// How many headings there are.
+pub const HEADINGS: usize = 17;
+
+pub const ROWS: [Row; HEADINGS] = [
     Row {
         key: "arts-culture-entertainment-and-media",
         label: "Culture",
