@@ -15,16 +15,16 @@ pub struct Background<'a> {
     pub meaning: Vec<f64>,
 }
 
-/// Whether a story of so many is in the sample: that hangs on its id alone.
-pub fn is_in_sample(story: StoryId, candidates: usize) -> bool {
+/// Tells whether a story of so many is in the sample: that hangs on its id alone.
+pub fn sampling(candidates: usize) -> impl Fn(StoryId) -> bool {
     let threshold = (u64::MAX / (candidates as u64).max(1)).saturating_mul(SAMPLE);
-    (story.as_i64() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) <= threshold
+    move |story| (story.as_i64() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) <= threshold
 }
 
 impl<'a> Background<'a> {
     pub fn of(candidates: &'a [Candidate]) -> Background<'a> {
-        let is_sampled = |candidate: &&Candidate| is_in_sample(candidate.story, candidates.len());
-        Background::of_sample(candidates.iter().filter(is_sampled).collect())
+        let is_sampled = sampling(candidates.len());
+        Background::of_sample(candidates.iter().filter(|candidate| is_sampled(candidate.story)).collect())
     }
 
     /// Walked in the order of the stories, so that sums come out the same.

@@ -20,11 +20,13 @@ static HALVINGS: LazyLock<Vec<f64>> = LazyLock::new(|| {
 });
 
 /// How wide a story is covered: the logarithm of its outlets, 1 is all there is.
+#[inline]
 pub fn width(outlets: u32) -> f64 {
     WIDTHS[outlets.min(OUTLETS_FULL) as usize]
 }
 
 /// No less than 2 to the power of minus `steps`: straight from point to point, and the curve hangs below.
+#[inline]
 pub fn halved_at_most(steps: f64) -> f64 {
     let along = steps.clamp(0.0, STEPS as f64) * POINTS_A_STEP as f64;
     let point = along as usize;

@@ -2,7 +2,7 @@
 
 use super::curves;
 use super::likeness::{Likeness, Shared};
-use super::taste::{Affinity, Taste};
+use super::taste::{Affinity, Taste, Wishes};
 use crate::model::{Candidate, Follow, Subject, Term, Timestamp};
 
 /// An outlet every quarter of an hour is as fast as a story spreads.
@@ -61,17 +61,33 @@ impl<'a> Facts<'a> {
         Facts { taste: Some(taste), follows, ..Facts::everyones(candidate, now) }
     }
 
-    /// Adds what was inferred, all but the nearest story that was liked, which is taken to be as near as it could be:
-    /// `settle` looks for it.
-    pub fn infer(&mut self) -> Shared {
-        let Some(taste) = self.taste else { return Shared::default() };
-        self.learnt = learnt(self.candidate, taste);
-        let (likeness, shared) = taste.likings.at_most(self.candidate);
-        self.likeness = likeness;
-        shared
+    /// What was learnt of what it is about.
+    pub fn look_up_subjects(&mut self) {
+        if let Some(taste) = self.taste {
+            self.learnt = learnt(self.candidate, taste);
+        }
     }
 
-    pub fn settle(&mut self, shared: &Shared) {
+    pub fn compare_meaning(&mut self) {
+        if let Some(taste) = self.taste {
+            self.likeness.meaning = taste.likings.meaning(self.candidate);
+        }
+    }
+
+    pub fn compare_words(&mut self) {
+        if let Some(taste) = self.taste {
+            self.likeness.words = taste.likings.words(self.candidate);
+        }
+    }
+
+    /// The nearest story that was liked is taken to be as near as it could be: `find_nearest` looks for it.
+    pub fn take_nearest_at_most(&mut self, shared: &mut Shared) {
+        if let Some(taste) = self.taste {
+            self.likeness.nearest = taste.likings.share(self.candidate, shared);
+        }
+    }
+
+    pub fn find_nearest(&mut self, shared: &Shared) {
         let Some(taste) = self.taste else { return };
         (self.likeness.nearest, self.likeness.nearest_is) = taste.likings.nearest(self.candidate, shared);
     }
@@ -84,6 +100,11 @@ impl<'a> Facts<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The key of that.
+    pub fn subject_key(&self, term: Term) -> Option<u64> {
+        self.strongest(term).map(|affinity| affinity.key)
     }
 
     fn affinities(&self, term: Term) -> impl Iterator<Item = &'a Affinity<'a>> {
@@ -102,6 +123,7 @@ impl<'a> Facts<'a> {
     }
 
     /// How far a quantity has fallen that halves with every step.
+    #[inline]
     fn halved(&self, steps: f64) -> f64 {
         if self.roughly { curves::halved_at_most(steps) } else { libm::exp2(-steps) }
     }
@@ -165,9 +187,22 @@ fn follows<'a>(candidate: &Candidate, taste: &'a Taste<'a>) -> Vec<(&'a Follow, 
     found
 }
 
+/// What `follow` says at most of a story that answers to so many of these follows: as if each were as heavy as the
+/// heaviest, and free-text interests as near as they could be.
+pub fn followed_at_most(follows: &Wishes<Follow>) -> impl Fn(usize) -> f64 {
+    let heaviest = follows.all().map(|follow| follow.weight).fold(0.0, f64::max);
+    let strength = LIGHTEST_FOLLOW + (1.0 - LIGHTEST_FOLLOW) * heaviest;
+    move |answers_to| match answers_to {
+        0 => 0.0,
+        1 => strength * STRONGEST_FOLLOW,
+        _ => strength,
+    }
+}
+
 // Everyone's terms, 0 to 1.
 
 /// Copies of one text count once: a hundred printings of one wire report are one voice.
+#[inline]
 pub fn widely_covered(facts: &Facts) -> f64 {
     let outlets = facts.candidate.coverage.independent_outlets;
     if outlets < 2 {
@@ -185,6 +220,7 @@ pub fn say_widely_covered(facts: &Facts) -> String {
     }
 }
 
+#[inline]
 pub fn spreading(facts: &Facts) -> f64 {
     let candidate = facts.candidate;
     if candidate.coverage.independent_outlets < 2 {
@@ -202,6 +238,7 @@ pub fn say_spreading(facts: &Facts) -> String {
     format!("{} within {}", count(candidate.coverage.independent_outlets, "outlet"), count(hours, "hour"))
 }
 
+#[inline]
 pub fn prominent(facts: &Facts) -> f64 {
     f64::from(facts.candidate.prominence).clamp(0.0, 1.0)
 }
@@ -211,6 +248,7 @@ pub fn say_prominent(_: &Facts) -> String {
 }
 
 /// The news of a feed that writes once a week is not old after a day.
+#[inline]
 pub fn fresh(facts: &Facts) -> f64 {
     let weekly = f64::from(facts.candidate.weekly_entries);
     let slower = if weekly > 0.0 { (WEEKLY_ENTRIES_USUAL / weekly).sqrt().clamp(1.0, 6.0) } else { 1.0 };
@@ -226,6 +264,7 @@ pub fn say_fresh(facts: &Facts) -> String {
     }
 }
 
+#[inline]
 pub fn first_hand(facts: &Facts) -> f64 {
     let coverage = facts.candidate.coverage;
     if coverage.outlets < 2 || coverage.independent_outlets < 2 {
@@ -244,6 +283,7 @@ pub fn say_first_hand(facts: &Facts) -> String {
 }
 
 /// A feed that writes once a month is not drowned by one that writes every minute.
+#[inline]
 pub fn rare(facts: &Facts) -> f64 {
     let weekly = f64::from(facts.candidate.weekly_entries);
     if weekly > 0.0 { 1.0 / (1.0 + weekly / 3.0) } else { 0.0 }
@@ -256,6 +296,7 @@ pub fn say_rare(facts: &Facts) -> String {
     }
 }
 
+#[inline]
 pub fn others_read(facts: &Facts) -> f64 {
     facts
         .candidate

@@ -20,7 +20,10 @@ const WHOLE: f64 = 4_096.0;
 
 /// Taste in words and meaning.
 pub struct Likings<'a> {
-    words: HashTable<Word>,
+    /// What each word points to: a part of the direction.
+    words: HashTable<f64>,
+    /// Which of `nearest` have a word, and how much.
+    words_of_nearest: HashTable<Vec<(u32, f32)>>,
     words_scale: f64,
     words_middle: f64,
     meaning: Vec<i16>,
@@ -35,14 +38,6 @@ pub struct Likings<'a> {
 struct Meaning {
     places: Vec<i16>,
     length: f64,
-}
-
-/// What one word means to the reader.
-#[derive(Default)]
-struct Word {
-    direction: f64,
-    /// Which of `nearest` have it, and how much.
-    stories: Vec<(u32, f32)>,
 }
 
 /// How one story compares, each −1 to 1.
@@ -65,6 +60,7 @@ impl<'a> Likings<'a> {
     ) -> Likings<'a> {
         let mut likings = Likings {
             words: HashTable::new(),
+            words_of_nearest: HashTable::new(),
             words_scale: 0.0,
             words_middle: 0.0,
             meaning: Vec::new(),
@@ -80,7 +76,7 @@ impl<'a> Likings<'a> {
         let liked: f64 = shares.iter().sum();
         let mut meaning: Vec<f64> = background.meaning.iter().map(|place| -liked * place).collect();
         for (word, weight) in background.words() {
-            likings.words.entry(word, Word::default).direction -= liked * weight;
+            *likings.words.entry(word, f64::default) -= liked * weight;
         }
         for (story, share) in profile.remembered.iter().rev().zip(shares) {
             let is_muted = story.story.is_some_and(|story| muted.contains(&story));
@@ -91,9 +87,10 @@ impl<'a> Likings<'a> {
                 likings.nearest.len() as u32 - 1
             });
             for (word, weight) in &story.words {
-                let known = likings.words.entry(*word, Word::default);
-                known.direction += share * f64::from(*weight);
-                known.stories.extend(nearest_is.map(|story| (story, *weight)));
+                *likings.words.entry(*word, f64::default) += share * f64::from(*weight);
+                if let Some(story) = nearest_is {
+                    likings.words_of_nearest.entry(*word, Vec::new).push((story, *weight));
+                }
             }
             let length = length(&story.vector);
             meaning.resize(meaning.len().max(story.vector.len()), 0.0);
@@ -113,55 +110,67 @@ impl<'a> Likings<'a> {
     /// The length of the direction and where the average story lies on it. Added up story by story: the order of a
     /// hash table must not show in a sum.
     fn measure_words(&mut self, profile: &Profile, background: &Background, certainty: f64) {
-        let mut seen: HashTable<()> = HashTable::new();
+        let mut seen = vec![false; self.words.len()];
         let mut squares = 0.0;
         let mut middle = 0.0;
         let remembered =
             profile.remembered.iter().flat_map(|story| story.words.iter().map(|(word, _)| *word));
         for word in remembered.chain(background.words().map(|(word, _)| word)) {
-            let mut first = false;
-            seen.entry(word, || first = true);
-            if first {
-                let direction = self.words.get(word).map_or(0.0, |known| known.direction);
+            let Some(place) = self.words.position(word) else { continue };
+            if !std::mem::replace(&mut seen[place], true) {
+                let direction = self.words.get(word).copied().unwrap_or(0.0);
                 squares += direction * direction;
             }
         }
         let size = squares.sqrt().max(1e-12);
         for (word, weight) in background.words() {
-            middle += weight * self.words.get(word).map_or(0.0, |known| known.direction);
+            middle += weight * self.words.get(word).copied().unwrap_or(0.0);
         }
         self.words_scale = certainty / size;
         self.words_middle = middle;
     }
 
-    /// How a candidate compares with what was chosen before, but for the nearest story: that is only said to be as near
-    /// as it could be at most, which is far cheaper to know.
-    pub fn at_most(&self, candidate: &Candidate) -> (Likeness, Shared) {
-        let mut shared = Shared::default();
-        if self.words_scale == 0.0 && self.meaning_scale == 0.0 {
-            return (Likeness::default(), shared);
+    /// How far its words are those of what was chosen.
+    pub fn words(&self, candidate: &Candidate) -> f64 {
+        if self.knows_nothing() || candidate.words.is_empty() {
+            return 0.0;
         }
         let mut words = -self.words_middle;
         for (word, weight) in &candidate.words {
-            if let Some(known) = self.words.get(*word) {
-                words += f64::from(*weight) * known.direction;
-                for (story, other) in &known.stories {
-                    shared.0[*story as usize] += weight * other;
-                }
+            if let Some(direction) = self.words.get(*word) {
+                words += f64::from(*weight) * direction;
             }
         }
-        let mut likeness = Likeness::default();
-        if !candidate.words.is_empty() {
-            likeness.words = words * self.words_scale;
+        words * self.words_scale
+    }
+
+    /// How far its meaning is that of what was chosen.
+    pub fn meaning(&self, candidate: &Candidate) -> f64 {
+        if self.knows_nothing() || candidate.vector.is_empty() {
+            return 0.0;
         }
-        if !candidate.vector.is_empty() {
-            let dot = dot(candidate.vector.iter().map(|place| i16::from(*place)), &self.meaning);
-            let cosine = f64::from(dot) / WHOLE / length(&candidate.vector);
-            likeness.meaning = (cosine - self.meaning_middle) * self.meaning_scale;
+        let dot = dot(candidate.vector.iter().map(|place| i16::from(*place)), &self.meaning);
+        let cosine = f64::from(dot) / WHOLE / length(&candidate.vector);
+        (cosine - self.meaning_middle) * self.meaning_scale
+    }
+
+    /// Notes how much it shares with each of `nearest`, and says how near the nearest could be at most: that is far cheaper
+    /// to know than how near it is.
+    pub fn share(&self, candidate: &Candidate, shared: &mut Shared) -> f64 {
+        if self.knows_nothing() {
+            return 0.0;
+        }
+        for (word, weight) in &candidate.words {
+            for (story, other) in self.words_of_nearest.get(*word).into_iter().flatten() {
+                shared.0[*story as usize] += weight * other;
+            }
         }
         let most = shared.0.iter().copied().fold(0.0, f32::max);
-        likeness.nearest = (f64::from(most) + 1.0 - UNRELATED) / 2.0;
-        (likeness, shared)
+        (f64::from(most) + 1.0 - UNRELATED) / 2.0
+    }
+
+    fn knows_nothing(&self) -> bool {
+        self.words_scale == 0.0 && self.meaning_scale == 0.0
     }
 
     /// The nearest of the last stories that were liked: how near it is, and its place in `nearest`.

@@ -4,6 +4,7 @@
 //! Invariant: an edition is a function of its arguments. Logarithms and exponentials come from `libm`, chance from a
 //! hash of the inputs, ties from the stories' ids, and nothing hangs on the order of a hash table.
 
+mod alike;
 mod background;
 mod chance;
 mod curves;
@@ -45,13 +46,15 @@ pub fn edition(
     rules: &Rules,
     now: Timestamp,
 ) -> Edition {
-    let candidates = marked(candidates);
     let filter = Filter::of(profile, reader, rules, now);
-    let Survey { digests, sample, shown, mut held_back } =
-        Survey::of(&candidates, &filter, &Wishes::follows(profile), &rules.silent, now);
-    let taste = Taste::of(profile, &Background::of_sample(sample), &candidates, rules, now);
+    let survey = Survey::of(candidates, &filter, &Wishes::follows(profile), rules, now);
+    // Whoever comes without marks is found on the way: looking for them first would be a walk of its own.
+    let Some(Survey { digests, sample, shown, mut held_back }) = survey else {
+        return edition(profile, reader, &marked(candidates), rules, now);
+    };
+    let taste = Taste::of(profile, &Background::of_sample(sample), candidates, rules, now);
     let size = rules.pool * reader.edition_size;
-    let pool = Pool::of(&shown, &taste, reader.dial, now, size, rules.floor_hours);
+    let pool = Pool::of(candidates, &shown, &taste, reader.dial, now, size);
     let hash = inputs::hash(profile, reader, &digests, rules, now);
     let desk = Desk { taste: &taste, reader, rules, chance: Chance::new(hash), now };
     let (picks, left_out) = select::page(&pool, &desk);

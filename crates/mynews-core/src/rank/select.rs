@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::{Alike, likeness};
 use super::chance::Chance;
 use super::pool::Pool;
 use super::rules::Rules;
@@ -33,7 +34,7 @@ pub struct Desk<'a> {
 
 /// The picks in reading order, and what the rules of the page left out.
 pub fn page(pool: &Pool, desk: &Desk) -> (Vec<Pick>, Vec<HeldBack>) {
-    let mut page = Page::new(desk);
+    let mut page = Page::new(pool, desk);
     let size = desk.reader.edition_size;
     let everyone = share(size, desk.rules.everyone_share);
     let outside = share(size, desk.reader.outside_share.clamp(0.0, 0.5));
@@ -56,6 +57,7 @@ fn share(size: usize, share: f64) -> usize {
 /// A page being filled.
 struct Page<'a> {
     desk: &'a Desk<'a>,
+    alike: Alike<'a>,
     chosen: Vec<(Section, Placement, &'a Candidate)>,
     /// How much of the page is each outlet's own.
     outlets: BTreeMap<&'a OutletKey, f64>,
@@ -66,9 +68,10 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(desk: &'a Desk<'a>) -> Page<'a> {
+    fn new(pool: &Pool<'a>, desk: &'a Desk<'a>) -> Page<'a> {
         Page {
             desk,
+            alike: Alike::of(pool.by_score.iter().map(|scored| scored.facts.candidate).collect()),
             chosen: Vec::new(),
             outlets: BTreeMap::new(),
             capped: BTreeMap::new(),
@@ -106,36 +109,43 @@ impl<'a> Page<'a> {
 
     /// The best by score, each weighed against what is on the page already (maximal marginal relevance).
     fn by_score(&mut self, pool: &Pool<'a>, section: Section, until: usize) {
-        let mut alike: Vec<f64> =
-            pool.by_score.iter().map(|scored| self.likeness(scored.facts.candidate)).collect();
         while !self.is_full(until) {
             let mut best: Option<(f64, &'a Candidate)> = None;
-            for (scored, alike) in pool.by_score.iter().zip(&alike) {
-                let worth = scored.total - self.desk.rules.variety * alike;
+            for (place, scored) in pool.by_score.iter().enumerate() {
+                let worth = scored.total - self.desk.rules.variety * self.alike.most[place];
                 if best.is_none_or(|(most, _)| worth > most) && self.may_join(scored.facts.candidate) {
                     best = Some((worth, scored.facts.candidate));
                 }
             }
             let Some((_, candidate)) = best else { return };
             self.choose(section, Placement::Score, candidate);
-            for (alike, scored) in alike.iter_mut().zip(&pool.by_score) {
-                *alike = alike.max(likeness(scored.facts.candidate, candidate));
-            }
         }
     }
 
     /// Stories that nothing the reader follows or was seen to like leads to; first those on topics not on the page.
     /// Where everything is known ground, the share is filled from its far end.
     fn outside(&mut self, pool: &Pool<'a>, until: usize) {
-        let mut far: Vec<(f64, &'a Candidate)> =
-            pool.by_everyone.iter().map(|one| (self.nearness(one.candidate), one.candidate)).collect();
+        // Found out for as many as it takes to fill the share, mostly the first few.
+        let mut nearness: Vec<Option<f64>> = vec![None; pool.by_everyone.len()];
         for only_new_topics in [true, false] {
-            for (nearness, candidate) in &far {
-                if *nearness <= OUTSIDE && (!only_new_topics || !self.has_topic(candidate)) {
-                    self.take_outside(candidate, until);
+            for (known, one) in nearness.iter_mut().zip(&pool.by_everyone) {
+                let may_be_new = !only_new_topics || !self.has_topic(one.candidate);
+                if !self.is_full(until)
+                    && may_be_new
+                    && *known.get_or_insert_with(|| self.nearness(one.candidate)) <= OUTSIDE
+                {
+                    self.take_outside(one.candidate, until);
                 }
             }
         }
+        if self.is_full(until) {
+            return;
+        }
+        let known = nearness
+            .into_iter()
+            .zip(&pool.by_everyone)
+            .map(|(known, one)| (known.unwrap_or_else(|| self.nearness(one.candidate)), one.candidate));
+        let mut far: Vec<(f64, &'a Candidate)> = known.collect();
         far.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.story.cmp(&b.1.story)));
         for (_, candidate) in far {
             self.take_outside(candidate, until);
@@ -255,11 +265,8 @@ impl<'a> Page<'a> {
             *self.topics.entry(&topic.key).or_default() += 1;
         }
         self.refused.remove(&candidate.story);
+        self.alike.is_chosen(candidate);
         self.chosen.push((section, placement, candidate));
-    }
-
-    fn likeness(&self, candidate: &Candidate) -> f64 {
-        self.chosen.iter().map(|(_, _, chosen)| likeness(chosen, candidate)).fold(0.0, f64::max)
     }
 
     /// Everyone's, the reader's, from outside, and the briefs, newest first.
@@ -327,26 +334,4 @@ impl<'a> Page<'a> {
 /// on outlets keeps one voice from filling the page, and no news from it.
 fn owned(candidate: &Candidate) -> f64 {
     1.0 / f64::from(candidate.coverage.independent_outlets.max(1))
-}
-
-/// How much two stories share: their words, and a little for the same topic.
-fn likeness(a: &Candidate, b: &Candidate) -> f64 {
-    let topic = match (a.topics.first(), b.topics.first()) {
-        (Some(a), Some(b)) if a.key == b.key => 0.2,
-        _ => 0.0,
-    };
-    let mut shared = 0.0;
-    let (mut left, mut right) = (a.words.iter().peekable(), b.words.iter().peekable());
-    while let (Some((word, weight)), Some((other, other_weight))) = (left.peek(), right.peek()) {
-        match word.cmp(other) {
-            std::cmp::Ordering::Less => drop(left.next()),
-            std::cmp::Ordering::Greater => drop(right.next()),
-            std::cmp::Ordering::Equal => {
-                shared += f64::from(*weight) * f64::from(*other_weight);
-                left.next();
-                right.next();
-            }
-        }
-    }
-    shared.max(topic)
 }

@@ -25,7 +25,7 @@ impl Standing {
             story: scored.facts.candidate.story,
             total: scored.total,
             values: scored.values,
-            subjects: SPEAKING.map(|term| scored.facts.subject(term).map(|subject| subject.key())),
+            subjects: SPEAKING.map(|term| scored.facts.subject_key(term)),
             follows: follows.map(|(follow, part)| (follow.subject.key(), value * part / whole)).collect(),
         }
     }

@@ -17,11 +17,22 @@ impl<V> HashTable<V> {
 
     #[inline]
     pub fn get(&self, key: u64) -> Option<&V> {
+        self.position(key).map(|value| &self.values[value])
+    }
+
+    /// Which of the values, in the order in which they were put in, is the one of `key`.
+    #[inline]
+    pub fn position(&self, key: u64) -> Option<usize> {
         if self.slots.is_empty() {
             return None;
         }
         let (_, value) = self.slots[self.place(key)];
-        (value != EMPTY).then(|| &self.values[value as usize])
+        (value != EMPTY).then_some(value as usize)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
     }
 
     /// All values, in the order in which they were put in.

@@ -38,6 +38,8 @@ pub struct Wishes<'a, W> {
 /// How much the reader cares for one subject, −1 to 1.
 pub struct Affinity<'a> {
     pub value: f64,
+    /// Of the subject.
+    pub key: u64,
     pub interest: &'a Interest,
 }
 
@@ -63,7 +65,7 @@ impl<'a> Taste<'a> {
         for interest in &profile.interests {
             let key = interest.subject.key();
             let value = attention.affinity(interest, background.share(key), profile, now);
-            taste.interests.entry(key, || Affinity { value, interest });
+            taste.interests.entry(key, || Affinity { value, key, interest });
         }
         taste
     }
@@ -134,6 +136,11 @@ impl<'a, W> Wishes<'a, W> {
     /// Whether anything here could be about a story with these marks. Seldom yes where the answer is no.
     pub fn may_be_about(&self, marks: &Marks) -> bool {
         self.bits.iter().any(|bits| marks.bits & bits == *bits)
+    }
+
+    /// How many of the wishes could be about it, by the same look.
+    pub fn may_be_about_at_most(&self, marks: &Marks) -> usize {
+        self.bits.iter().filter(|bits| marks.bits & **bits == **bits).count()
     }
 
     /// The wishes about any of `keys`.
