@@ -1,5 +1,7 @@
 //! Articles: what was read, where it belongs, and how it is found again.
 
+use std::sync::Arc;
+
 use mynews_core::model::{
     Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, Outlet, OutletKey, Query,
     ReaderId, StoryId, Subjects, Timestamp, Topic,
@@ -50,8 +52,8 @@ pub struct ArticleRow {
     pub story: StoryId,
     pub outlet: Outlet,
     pub feeds: Vec<FeedId>,
-    pub article: Article,
-    pub subjects: Subjects,
+    pub article: Arc<Article>,
+    pub subjects: Arc<Subjects>,
     pub at: Timestamp,
     pub arrived_at: Timestamp,
     pub changed_at: Timestamp,

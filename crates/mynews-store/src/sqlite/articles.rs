@@ -1,6 +1,7 @@
 //! Articles in SQLite.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use mynews_core::model::{
     Article, ArticleId, Completeness, Entity, FeedId, Heading, HeadlineVersion, OutletKey, Query, ReaderId,
@@ -8,7 +9,7 @@ use mynews_core::model::{
 };
 use rusqlite::{Connection, Row, Transaction, params};
 
-use super::contents::Contents;
+use super::contents::{Content, Contents};
 use super::feeds::{outlet_at, put_outlet};
 use super::shelves::VISIBLE;
 use super::{Sqlite, jobs, millis, moment, next_revision, one, rules, search, stories, sweep, topics};
@@ -184,7 +185,7 @@ fn pack(packer: &mut zstd::bulk::Compressor, ingest: &Ingest) -> Result<Vec<u8>>
     packer.compress(content.to_string().as_bytes()).map_err(wrong)
 }
 
-fn unpack(content: &[u8]) -> Option<(Article, Subjects)> {
+fn unpack(content: &[u8]) -> Option<Content> {
     thread_local! {
         // Making one costs as much as unpacking a short article.
         static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
@@ -192,7 +193,8 @@ fn unpack(content: &[u8]) -> Option<(Article, Subjects)> {
     }
     let bytes = UNPACKER
         .with_borrow_mut(|unpacker| unpacker.as_mut()?.decompress(content, CONTENT_BYTES_MAX).ok())?;
-    shape::read(&String::from_utf8(bytes).ok()?)
+    let (article, subjects): (Article, Subjects) = shape::read(&String::from_utf8(bytes).ok()?)?;
+    Some((Arc::new(article), Arc::new(subjects)))
 }
 
 /// A word of the database as the value it stands for; what only a newer mynews knows is the least.
@@ -351,9 +353,10 @@ pub(super) fn told_rows(db: &Connection, story: StoryId, most: usize) -> Result<
     Ok(articles)
 }
 
+/// The packed content is not asked for here: it stands on pages of its own, and is mostly at hand.
 const ARTICLE: &str =
     "select a.id, a.story, a.outlet, o.name, o.country, o.language, a.at, a.arrived_at, a.changed_at,
-    a.copy_group, a.joined_by, a.content, a.headline, a.standfirst, a.language, a.url,
+    a.copy_group, a.joined_by, a.serial, a.headline, a.standfirst, a.language, a.url,
     (select group_concat(feed, ' ') from article_feeds where article = a.id), a.revision
     from articles a join outlets o on o.key = a.outlet";
 
@@ -365,7 +368,7 @@ fn rows(
 ) -> Result<Vec<ArticleRow>> {
     let mut articles: Vec<ArticleRow> = db
         .prepare_cached(query)?
-        .query_map(parameters, |row| article_row(row, contents))?
+        .query_map(parameters, |row| article_row(db, row, contents))?
         .collect::<rusqlite::Result<_>>()?;
     let mut headlines =
         db.prepare_cached("select headline, seen_at from headlines where article = ? order by seen_at")?;
@@ -379,17 +382,21 @@ fn rows(
     Ok(articles)
 }
 
-fn article_row(row: &Row, contents: Option<&Contents>) -> rusqlite::Result<ArticleRow> {
-    let packed = || row.get_ref(11).ok()?.as_blob().ok().and_then(unpack);
+fn article_row(db: &Connection, row: &Row, contents: Option<&Contents>) -> rusqlite::Result<ArticleRow> {
+    let serial: i64 = row.get(11)?;
+    let unpacked = || {
+        let mut packed = db.prepare_cached("select content from articles where serial = ?").ok()?;
+        packed.query_row([serial], |row| Ok(row.get_ref(0)?.as_blob().ok().and_then(unpack))).ok()?
+    };
     let content = match contents {
-        Some(contents) => contents.get(row.get(0)?, row.get(17)?, packed),
-        None => packed(),
+        Some(contents) => contents.get(row.get(0)?, row.get(17)?, unpacked),
+        None => unpacked(),
     };
     let (article, subjects) = match content {
         Some(content) => content,
         // The full text was swept: the headline and what stands under it are left.
-        None => (
-            Article {
+        None => {
+            let article = Article {
                 headline: row.get(12)?,
                 standfirst: row.get(13)?,
                 language: row.get(14)?,
@@ -397,9 +404,9 @@ fn article_row(row: &Row, contents: Option<&Contents>) -> rusqlite::Result<Artic
                 canonical_url: row.get(15)?,
                 completeness: Completeness::Headline,
                 ..Article::default()
-            },
-            Subjects::default(),
-        ),
+            };
+            (Arc::new(article), Arc::default())
+        }
     };
     Ok(ArticleRow {
         id: ArticleId::from_i64(row.get(0)?),

@@ -1,15 +1,15 @@
 //! Articles that were unpacked lately: the stories of a front page are the same for many readers and many minutes.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use mynews_core::model::{Article, Subjects};
 
 /// Articles kept unpacked: some megabytes.
 const KEPT: usize = 800;
 
-/// What an article and its subjects were at one of its revisions.
-type Content = (Article, Subjects);
+/// What an article and its subjects were at one of its revisions; shared by the pages that show it.
+pub(super) type Content = (Arc<Article>, Arc<Subjects>);
 
 /// Unpacked articles by their ids, each as of one revision; the oldest go first.
 #[derive(Default)]
@@ -65,9 +65,10 @@ mod tests {
     fn a_revision_is_unpacked_once_and_the_oldest_are_let_go() {
         let contents = Contents::default();
         let titled = |title: &str| {
-            Some((Article { headline: Some(title.into()), ..Article::default() }, Subjects::default()))
+            let article = Article { headline: Some(title.into()), ..Article::default() };
+            Some((Arc::new(article), Arc::default()))
         };
-        let headline = |content: Option<Content>| content.and_then(|content| content.0.headline);
+        let headline = |content: Option<Content>| content.and_then(|content| content.0.headline.clone());
         assert_eq!(headline(contents.get(1, 1, || titled("one"))).as_deref(), Some("one"));
         assert_eq!(headline(contents.get(1, 1, || None)).as_deref(), Some("one"), "it is at hand");
         assert_eq!(headline(contents.get(1, 2, || titled("changed"))).as_deref(), Some("changed"));

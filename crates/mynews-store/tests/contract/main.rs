@@ -416,7 +416,7 @@ fn an_article_survives_the_store_whole() {
     whole.subjects = world::full_subjects();
     world.store.ingest(std::slice::from_ref(&whole)).unwrap();
     let row = world.store.article(article_id("a")).unwrap().unwrap();
-    assert_eq!(row.article, whole.article);
-    assert_eq!(row.subjects, whole.subjects);
-    assert_ne!(row.article, Article::default());
+    assert_eq!(*row.article, whole.article);
+    assert_eq!(*row.subjects, whole.subjects);
+    assert_ne!(*row.article, Article::default());
 }

@@ -100,7 +100,9 @@ pub fn continues(store: &dyn Store, reader: ReaderId, story: StoryId) -> Result<
 
 #[cfg(test)]
 pub mod tests {
-    use mynews_core::model::{Article, Block, Outlet, OutletKey, Subjects};
+    use std::sync::Arc;
+
+    use mynews_core::model::{Article, Block, Outlet, OutletKey};
 
     use super::*;
 
@@ -118,12 +120,12 @@ pub mod tests {
                 language: None,
             },
             feeds: Vec::new(),
-            article: Article {
+            article: Arc::new(Article {
                 language: Some(language.to_owned()),
                 blocks: paragraphs.iter().map(|text| Block::Paragraph((*text).to_owned())).collect(),
                 ..Article::default()
-            },
-            subjects: Subjects::default(),
+            }),
+            subjects: Arc::default(),
             at,
             arrived_at: at,
             changed_at: at,

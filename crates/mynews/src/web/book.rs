@@ -116,7 +116,7 @@ fn typeset(app: &App, reader: ReaderId) -> Result<(Book, Vec<Wanted>), String> {
 fn text(story: &sheet::Story, today: &Today) -> Option<mynews_core::model::Article> {
     let told = today.told.get(&StoryId::parse(&story.card.id)?)?;
     let article = &told.shown(&story.card.headline.text)?.article;
-    (article.completeness >= Completeness::Teaser).then(|| article.clone())
+    (article.completeness >= Completeness::Teaser).then(|| (**article).clone())
 }
 
 /// Article and number of `/picture/<article>/<number>`.

@@ -1,6 +1,7 @@
 //! Entries and pages become articles, with their subjects and their place in a story, and are kept in one transaction.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use mynews_core::group::{self, Apart, Arrival, Choice, OpenStories, Placement, Repeated, Sketch, Telling};
 use mynews_core::model::{
@@ -176,7 +177,7 @@ pub(super) fn read_anew(app: &App, row: mynews_store::ArticleRow) -> Result<(), 
         id: row.id,
         standing,
         outlet: row.outlet,
-        article: row.article,
+        article: Arc::unwrap_or_clone(row.article),
         at: row.at,
         seen: None,
         place: u32::MAX,

@@ -77,7 +77,7 @@ impl World {
             away.stories.insert(candidate.story);
             for row in self.app().store.articles_of(OWNER, candidate.story, 200).unwrap() {
                 away.articles.push(row.id.to_string());
-                away.headlines.extend(row.article.headline);
+                away.headlines.extend(row.article.headline.clone());
             }
         }
         // A line that another story prints word for word, as a headline or a key point, is that story's too.
@@ -101,7 +101,7 @@ impl World {
             for row in self.app().store.articles_of(OWNER, candidate.story, 200).unwrap() {
                 if row.outlet.key == *key {
                     away.articles.push(row.id.to_string());
-                    away.headlines.extend(row.article.headline);
+                    away.headlines.extend(row.article.headline.clone());
                 }
             }
         }

@@ -136,7 +136,7 @@ fn the_same_event_in_another_language_is_linked_and_no_other() {
     for truth in newsroom.truth() {
         let Some(row) = app.store.article(article_of(&truth.url)).unwrap() else { continue };
         events.entry(row.story).or_default().insert(truth.story.clone());
-        let language = row.article.language.unwrap_or_default();
+        let language = row.article.language.clone().unwrap_or_default();
         tellings.entry(truth.story).or_default().entry(row.story).or_default().insert(language);
     }
     let linked = |story: StoryId| -> BTreeSet<StoryId> {
