@@ -12,7 +12,7 @@ use crate::clock::{Clock, FixedClock, SystemClock};
 use crate::config::Config;
 use crate::demo::Newsroom;
 use crate::fetch::{Fetch, HttpFetch, RecordedFetch};
-use crate::work::{self, edition::Desk, pictures};
+use crate::work::{self, desk::Desk, pictures};
 
 /// The first reader, made with the database: whoever set this mynews up.
 pub const OWNER: ReaderId = ReaderId(1);
@@ -45,7 +45,7 @@ pub struct App {
     /// that two articles of one story cannot both open it.
     pub open_stories: Mutex<Option<OpenStories>>,
     /// The live articles, and each reader's edition of now.
-    pub desk: Mutex<Desk>,
+    pub desk: Desk,
     pub pictures: pictures::Cache,
     pub is_demo: bool,
 }
@@ -76,7 +76,7 @@ impl House {
             fetch: Arc::new(HttpFetch::new(config.fetch_settings())?),
             clock: Arc::new(SystemClock),
             open_stories: Mutex::new(None),
-            desk: Mutex::new(Desk::default()),
+            desk: Desk::default(),
             pictures: pictures::Cache::default(),
             is_demo: false,
             data: data.to_owned(),
@@ -232,7 +232,7 @@ fn demo_app(real: &App, store: Arc<dyn Store>, newsroom: Arc<Newsroom>, clock: A
         clock,
         embedder: real.embedder.clone(),
         open_stories: Mutex::new(None),
-        desk: Mutex::new(Desk::default()),
+        desk: Desk::default(),
         pictures: pictures::Cache::default(),
         is_demo: true,
     }

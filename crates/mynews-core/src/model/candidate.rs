@@ -31,10 +31,10 @@ pub struct Candidate {
     pub opened: bool,
     /// What other readers of this instance did; `None` unless learning across readers is switched on.
     pub crowd: Option<Crowd>,
-    /// The reader's cap on the feed whose headline is shown.
-    pub cap: Option<Cap>,
     /// How near it is to the reader's free-text interests (0 to 1), for those that are near at all.
     pub interests: Vec<(Subject, f32)>,
+    /// The reader's cap on the feed whose headline is shown.
+    pub cap: Option<Cap>,
     /// Hashes of its weightiest words with their weights, ascending by hash, of unit length together.
     pub words: Vec<(u64, f32)>,
     /// Its place in the space of the embedding; empty where there is none.

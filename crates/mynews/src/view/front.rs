@@ -1,6 +1,6 @@
 //! The front page: for everyone, for you, outside your page, briefs, and an end.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use mynews_core::model::{Rule, Section, Subject, Timestamp};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use super::card::{self, Card, Photo};
 use super::frame::reach;
 use super::today::Today;
 use super::words::{self, Words};
+use crate::work::edition::Offered;
 use crate::{say, say_count};
 
 /// Stories of "For you" that stand beside the briefs, with pictures.
@@ -160,41 +161,26 @@ impl Front {
 
 /// What a newcomer may pick: the topics that most of today's stories are about, and the languages they are in.
 pub fn welcome(today: &Today) -> Welcome {
-    let mut topics: HashMap<&str, usize> = HashMap::new();
-    let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
-    for candidate in today.candidates() {
-        for topic in &candidate.topics {
-            *topics.entry(&topic.key).or_default() += 1;
-        }
-        for language in &candidate.languages {
-            *languages.entry(language).or_default() += 1;
-        }
-    }
+    let Offered { topics, languages } = today.offered();
     let chosen = |key: &str| today.follows(&Subject::Topic(key.to_owned()));
-    let mut topics: Vec<(&str, usize)> = topics.into_iter().collect();
-    topics.sort_by(|(one, ones), (other, others)| others.cmp(ones).then_with(|| one.cmp(other)));
     let topics = topics
-        .into_iter()
+        .iter()
         .enumerate()
         .filter(|(place, (key, _))| *place < TILES_MAX || chosen(key))
         .map(|(_, (key, count))| Tile {
-            label: today.names.name(&Subject::Topic(key.to_owned())),
+            label: today.names.name(&Subject::Topic(key.clone())),
             chosen: chosen(key),
-            key: key.to_owned(),
-            count,
+            key: key.clone(),
+            count: *count,
         })
         .collect();
     let reads =
         |tag: &str| today.reader.languages.is_empty() || today.reader.languages.iter().any(|one| one == tag);
-    let mut languages: Vec<(&str, usize)> = languages.into_iter().collect();
-    languages.sort_by(|(one, ones), (other, others)| others.cmp(ones).then_with(|| one.cmp(other)));
-    let languages = languages
-        .into_iter()
-        .take(TILES_MAX)
+    let languages = (languages.iter().take(TILES_MAX))
         .map(|(tag, _)| LanguageTile {
             name: words::own_name(tag).to_owned(),
             chosen: reads(tag),
-            tag: tag.to_owned(),
+            tag: tag.clone(),
         })
         .collect();
     Welcome { topics, languages }

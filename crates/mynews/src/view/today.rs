@@ -11,7 +11,7 @@ use super::told::{self, Told};
 use super::when::When;
 use crate::app::App;
 use crate::work::candidates::{LIVE_HOURS, hours_before};
-use crate::work::edition::Composed;
+use crate::work::edition::{Composed, Offered};
 
 /// Looks older than this are not asked for: stories do not live so long.
 const LOOKS: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -70,6 +70,11 @@ impl<'a> Today<'a> {
         self.composed.candidates.iter()
     }
 
+    /// What the candidates are about and written in.
+    pub fn offered(&self) -> &'a Offered {
+        self.composed.offered()
+    }
+
     pub fn pick(&self, story: StoryId) -> Option<&'a Pick> {
         self.picks.get(&story).copied()
     }
@@ -89,11 +94,9 @@ impl<'a> Today<'a> {
 
     /// Whether a wish of the reader's keeps the story from every page.
     pub fn is_kept_away(&self, story: StoryId) -> bool {
-        use mynews_core::model::Rule::{Hidden, Language};
         self.composed.is_muted(story)
             || self.profile.hidden.contains(&story)
-            || (self.edition.held_back.iter())
-                .any(|held| held.story == story && matches!(held.rule, Hidden | Language))
+            || self.composed.is_held_away(story)
     }
 
     /// Whether an article has no place in a list: its story is kept away, or its outlet is muted.

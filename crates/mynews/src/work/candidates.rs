@@ -10,7 +10,7 @@ use mynews_core::model::{
     ArticleId, Candidate, Cap, Coverage, Entity, EntityKind, FeedId, Outlet, OutletKey, ReaderId, StoryId,
     Subject, Timestamp, Topic,
 };
-use mynews_store::{FeedRow, Report};
+use mynews_store::{FeedRow, Report, Reported};
 
 use super::labels::Others;
 use super::{kin, words};
@@ -52,6 +52,15 @@ pub struct Window {
     kin_revision: i64,
 }
 
+/// What the store has that a window has not.
+pub struct Changes {
+    reports: Vec<Reported>,
+    feeds: Vec<FeedRow>,
+    same: Others,
+    same_events: Vec<(StoryId, StoryId)>,
+    kin_revision: i64,
+}
+
 /// What a reader brings to the candidates.
 #[derive(Default)]
 pub struct View {
@@ -81,13 +90,26 @@ impl Window {
         Window { same, ..Window::default() }
     }
 
-    /// Catches up with the store; gives whether anything changed.
-    pub fn follow(&mut self, app: &App) -> Result<bool, String> {
-        let now = app.now();
-        let since = hours_before(now, LIVE_HOURS);
-        let changes = app.store.reports_after(self.revision, since).map_err(words)?;
-        let changed = !changes.is_empty();
-        for change in changes {
+    /// What the store has that is not in here yet; `None` where that is nothing.
+    pub fn changes(&self, app: &App) -> Result<Option<Changes>, String> {
+        let since = hours_before(app.now(), LIVE_HOURS);
+        let reports = app.store.reports_after(self.revision, since).map_err(words)?;
+        let kin_revision = kin::revision(app)?;
+        if reports.is_empty() && kin_revision == self.kin_revision && !self.feeds.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Changes {
+            reports,
+            feeds: app.store.feeds().map_err(words)?,
+            same: Others::of(&app.store.same_topics().map_err(words)?),
+            same_events: app.store.same_events(since).map_err(words)?,
+            kin_revision,
+        }))
+    }
+
+    /// Catches up.
+    pub fn follow(&mut self, changes: Changes) {
+        for change in changes.reports {
             self.revision = self.revision.max(change.revision);
             self.take_out(change.article);
             if let Some(report) = change.report {
@@ -98,21 +120,15 @@ impl Window {
                 self.reports.insert(report.article, report);
             }
         }
-        if changed || self.feeds.is_empty() {
-            self.feeds = app.store.feeds().map_err(words)?.into_iter().map(|feed| (feed.id, feed)).collect();
-            let outlets = self.feeds.values().map(|feed| (feed.outlet.key.clone(), feed.outlet.clone()));
-            self.outlets = outlets.collect();
-            self.same = Others::of(&app.store.same_topics().map_err(words)?);
+        self.feeds = changes.feeds.into_iter().map(|feed| (feed.id, feed)).collect();
+        let outlets = self.feeds.values().map(|feed| (feed.outlet.key.clone(), feed.outlet.clone()));
+        self.outlets = outlets.collect();
+        self.same = changes.same;
+        self.kin_revision = changes.kin_revision;
+        self.same_event.clear();
+        for (story, other) in changes.same_events {
+            self.same_event.entry(story).or_default().push(other);
         }
-        let kin_revision = kin::revision(app)?;
-        if changed || kin_revision != self.kin_revision {
-            self.kin_revision = kin_revision;
-            self.same_event.clear();
-            for (story, other) in app.store.same_events(since).map_err(words)? {
-                self.same_event.entry(story).or_default().push(other);
-            }
-        }
-        Ok(changed)
     }
 
     pub fn revision(&self) -> i64 {
@@ -122,19 +138,9 @@ impl Window {
     fn take_out(&mut self, article: ArticleId) {
         let Some(old) = self.reports.remove(&article) else { return };
         for feed in &old.feeds {
-            if let Some(articles) = self.brought.get_mut(feed) {
-                articles.remove(&article);
-                if articles.is_empty() {
-                    self.brought.remove(feed);
-                }
-            }
+            remove_from(&mut self.brought, *feed, article);
         }
-        if let Some(articles) = self.stories.get_mut(&old.story) {
-            articles.remove(&article);
-            if articles.is_empty() {
-                self.stories.remove(&old.story);
-            }
-        }
+        remove_from(&mut self.stories, old.story, article);
     }
 
     /// Every story that is alive at `now` and that the reader's feeds brought.
@@ -273,6 +279,16 @@ impl View {
             looks: looks.into_iter().collect(),
             ..View::default()
         })
+    }
+}
+
+/// Takes an article out of a set, and with the last one the set.
+fn remove_from<K: Ord>(sets: &mut BTreeMap<K, BTreeSet<ArticleId>>, key: K, article: ArticleId) {
+    if let Some(articles) = sets.get_mut(&key) {
+        articles.remove(&article);
+        if articles.is_empty() {
+            sets.remove(&key);
+        }
     }
 }
 

@@ -1,18 +1,18 @@
 //! Composes a reader's edition when they ask, freezes it, and gives the same one until there is a reason for another.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 use mynews_core::model::{
-    Candidate, Edition, Mute, OutletKey, Profile, Reader, ReaderId, Score, StoryId, Subject, Timestamp,
+    Candidate, Edition, Mute, OutletKey, Profile, Reader, ReaderId, Rule, Score, StoryId, Subject, Timestamp,
 };
 use mynews_core::rank::{self, Rules, Standing};
 use mynews_store::{Report, SignalRow};
 
-use super::candidates::{LIVE_HOURS, View, Window, hours_before};
-use super::commons::Commons;
-use super::log::{Log, Logs};
+use super::candidates::{LIVE_HOURS, View, hours_before};
+use super::desk::{self, Kept, Lying};
+use super::log::Log;
 use super::never::Never;
 use super::words;
 use crate::app::App;
@@ -26,9 +26,6 @@ const SECONDS_KEPT_MAX: i64 = 1800;
 
 /// Editions kept a reader: about three months of them, at some four kilobytes each.
 const EDITIONS_KEPT: usize = 400;
-
-/// Candidates of all readers together that are kept between requests: each is some two kilobytes.
-const CANDIDATES_KEPT_MAX: usize = 60_000;
 
 /// An edition with all it was made from.
 pub struct Composed {
@@ -44,6 +41,14 @@ pub struct Composed {
     /// Where every candidate stands by score; found out when first asked for.
     standings: OnceLock<Vec<Standing>>,
     names: OnceLock<Arc<HashMap<Subject, String>>>,
+    offered: OnceLock<Offered>,
+    held_away: OnceLock<BTreeSet<StoryId>>,
+}
+
+/// What the candidates are about and written in, each with how many are; the most first.
+pub struct Offered {
+    pub topics: Vec<(String, usize)>,
+    pub languages: Vec<(String, usize)>,
 }
 
 impl Composed {
@@ -68,6 +73,35 @@ impl Composed {
         };
         self.names.get_or_init(gather).clone()
     }
+
+    /// Counted when first asked for.
+    pub fn offered(&self) -> &Offered {
+        self.offered.get_or_init(|| Offered {
+            topics: counted(self.candidates.iter().flat_map(|one| &one.topics).map(|topic| &*topic.key)),
+            languages: counted(self.candidates.iter().flat_map(|one| &one.languages).map(String::as_str)),
+        })
+    }
+
+    /// Whether a story was hidden, or is in a language that the reader does not read.
+    pub fn is_held_away(&self, story: StoryId) -> bool {
+        let gather = || {
+            let held = self.edition.held_back.iter();
+            held.filter(|held| matches!(held.rule, Rule::Hidden | Rule::Language))
+                .map(|held| held.story)
+                .collect()
+        };
+        self.held_away.get_or_init(gather).contains(&story)
+    }
+}
+
+/// Each with how often it occurs, the most frequent first.
+fn counted<'a>(all: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    let mut counts: Vec<(String, usize)> =
+        counts.into_iter().map(|(one, count)| (one.to_owned(), count)).collect();
+    counts.sort_by(|(one, ones), (other, others)| others.cmp(ones).then_with(|| one.cmp(other)));
+    counts
 }
 
 /// A score taken apart.
@@ -77,25 +111,6 @@ pub struct Explained {
     /// Its place among all candidates by score alone.
     pub position: usize,
     pub of: usize,
-}
-
-/// What is kept between two requests.
-#[derive(Default)]
-pub struct Desk {
-    window: Window,
-    commons: Commons,
-    logs: Logs,
-    kept: BTreeMap<ReaderId, Kept>,
-}
-
-struct Kept {
-    composed: Arc<Composed>,
-    /// When its reader last asked for it.
-    asked_at: Timestamp,
-    revision: i64,
-    signal_mark: i64,
-    explicit: (usize, usize),
-    reader: Reader,
 }
 
 impl Kept {
@@ -115,39 +130,32 @@ impl Kept {
 /// minutes old. Blocks.
 pub fn current(app: &App, reader: ReaderId) -> Result<Arc<Composed>, String> {
     let now = app.now();
-    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let desk = &mut *desk;
-    desk.window.follow(app)?;
+    let place = app.desk.place(reader, now);
+    let mut lying = desk::held(&place);
+    let Lying { log, kept } = &mut *lying;
+    let revision = app.desk.window(app)?.revision();
     let settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
     let signal_mark = app.store.signal_mark(reader).map_err(words)?;
-    if let Some(kept) = desk.kept.get_mut(&reader) {
-        kept.asked_at = now;
-        let stale = kept.is_over(desk.window.revision(), closes_at(app, &settings, now), now);
+    if let Some(kept) = kept {
+        let stale = kept.is_over(revision, closes_at(app, &settings, now), now);
         if !stale && kept.signal_mark == signal_mark && kept.reader == settings {
             return Ok(kept.composed.clone());
         }
         if !stale && kept.reader == settings {
-            let explicit = desk.logs.follow(app, reader, signal_mark)?.explicit;
+            let explicit = log.follow(app, reader, signal_mark)?.explicit;
             if explicit == kept.explicit {
                 kept.signal_mark = signal_mark;
                 return Ok(kept.composed.clone());
             }
         }
     }
-    let log = desk.logs.follow(app, reader, signal_mark)?;
-    let mut composed = compose(app, desk, &settings, &log, now)?;
+    let log = log.follow(app, reader, signal_mark)?;
+    let (mut composed, revision) = compose(app, &settings, &log, now)?;
     composed.edition.id = app.store.freeze(&composed.edition, EDITIONS_KEPT).map_err(words)?;
     let composed = Arc::new(composed);
-    let kept = Kept {
-        composed: composed.clone(),
-        asked_at: now,
-        revision: desk.window.revision(),
-        signal_mark,
-        explicit: log.explicit,
-        reader: settings,
-    };
-    desk.kept.insert(reader, kept);
-    desk.make_room(CANDIDATES_KEPT_MAX);
+    let explicit = log.explicit;
+    *kept = Some(Kept { composed: composed.clone(), revision, signal_mark, explicit, reader: settings });
+    app.desk.weigh(reader, composed.candidates.len());
     Ok(composed)
 }
 
@@ -161,63 +169,42 @@ fn zone(app: &App, settings: &Reader) -> TimeZone {
     clock::zone(settings.time_zone.as_deref().unwrap_or(&app.config.edition.time_zone))
 }
 
-impl Desk {
-    /// Lets go of what was made for readers who have not asked for longest; it is made again when they do. Whoever asked
-    /// last keeps theirs, however large.
-    fn make_room(&mut self, candidates_max: usize) {
-        let candidates = |kept: &Kept| kept.composed.candidates.len();
-        let mut sum: usize = self.kept.values().map(candidates).sum();
-        while sum > candidates_max && self.kept.len() > 1 {
-            let oldest = self.kept.iter().min_by_key(|(reader, kept)| (kept.asked_at, **reader));
-            let Some(oldest) = oldest.map(|(reader, _)| *reader) else { break };
-            self.logs.forget(oldest);
-            sum -= self.kept.remove(&oldest).as_ref().map_or(0, candidates);
-        }
-    }
-}
-
 /// The reader's log as it stands. Blocks.
 pub(super) fn log_of(app: &App, reader: ReaderId) -> Result<Arc<Log>, String> {
-    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let place = app.desk.place(reader, app.now());
+    let mut lying = desk::held(&place);
     let mark = app.store.signal_mark(reader).map_err(words)?;
-    desk.logs.follow(app, reader, mark)
+    lying.log.follow(app, reader, mark)
 }
 
 /// Reads the articles of the last days into memory, so that the first page after a start does not wait for it. Blocks.
 pub fn warm(app: &App) -> Result<(), String> {
-    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    desk.window.follow(app).map(drop)
+    app.desk.window(app).map(drop)
 }
 
 /// What the page would be with other settings or other signals: composed, and not kept. Blocks.
 pub fn preview(app: &App, settings: &Reader, signals: &[SignalRow]) -> Result<Composed, String> {
-    let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    desk.window.follow(app)?;
-    compose(app, &mut desk, settings, &Log::of(signals), app.now())
+    compose(app, settings, &Log::of(signals), app.now()).map(|(composed, _)| composed)
 }
 
 /// How many stories the page would show, were it loaded again, that are not in `shown`. Blocks.
 pub fn new_since(app: &App, reader: ReaderId, shown: &Edition) -> Result<usize, String> {
-    let kept = {
-        let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        desk.window.follow(app)?;
-        let revision = desk.window.revision();
-        let holds = |kept: &&Kept| match kept.composed.closed_at {
-            Some(_) => kept.revision == revision,
-            None => !kept.is_over(revision, None, app.now()),
-        };
-        desk.kept.get(&reader).filter(holds).map(|kept| kept.composed.clone())
+    let place = app.desk.place(reader, app.now());
+    let mut lying = desk::held(&place);
+    let revision = app.desk.window(app)?.revision();
+    let holds = |kept: &&Kept| match kept.composed.closed_at {
+        Some(_) => kept.revision == revision,
+        None => !kept.is_over(revision, None, app.now()),
     };
-    let next = match kept {
-        Some(kept) => kept,
+    let next = match lying.kept.as_ref().filter(holds) {
+        Some(kept) => kept.composed.clone(),
         None => {
             let mut settings = app.store.reader(reader).map_err(words)?.ok_or("there is no such reader")?;
             // Also what waits for the next of their times.
             settings.edition_times.clear();
-            let mut desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let mark = app.store.signal_mark(reader).map_err(words)?;
-            let log = desk.logs.follow(app, reader, mark)?;
-            Arc::new(compose(app, &mut desk, &settings, &log, app.now())?)
+            let log = lying.log.follow(app, reader, mark)?;
+            Arc::new(compose(app, &settings, &log, app.now())?.0)
         }
     };
     let known: BTreeSet<StoryId> = shown.picks.iter().map(|pick| pick.story).collect();
@@ -245,38 +232,36 @@ pub fn candidate_of(app: &App, composed: &Composed, story: StoryId) -> Result<Ca
     let reader = composed.reader.id;
     let rows = app.store.articles_of(reader, story, 200).map_err(words)?;
     let reports: Vec<Report> = rows.into_iter().map(report_of).collect();
-    let desk = app.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let view = View {
         languages: composed.reader.languages.clone(),
         topics: wished_topics(&composed.profile),
         ..View::of(app, reader)?
     };
-    desk.window
+    app.desk
+        .window(app)?
         .candidate(&reports.iter().collect::<Vec<_>>(), &view)
         .ok_or_else(|| "none of your feeds brought this story".into())
 }
 
-fn compose(
-    app: &App,
-    desk: &mut Desk,
-    settings: &Reader,
-    log: &Log,
-    now: Timestamp,
-) -> Result<Composed, String> {
+/// An edition, and the revision up to which it knows what came.
+fn compose(app: &App, settings: &Reader, log: &Log, now: Timestamp) -> Result<(Composed, i64), String> {
     let mut profile = log.profile.clone();
     let mut view = view(app, settings, log, now)?;
-    let mut candidates = desk.window.candidates(&view, now);
+    let window = app.desk.window(app)?;
+    let mut candidates = window.candidates(&view, now);
     if !view.kept_away.is_empty() {
         forget_kept_away(app, settings.id, &mut profile, &candidates)?;
     }
     if view.until.is_some() && candidates.len() < settings.edition_size {
         // Not enough had come by then: until a whole edition has, the page fills as news arrives.
         view.until = None;
-        candidates = desk.window.candidates(&view, now);
+        candidates = window.candidates(&view, now);
     }
-    desk.commons.tell(app, settings.id, &mut candidates, now)?;
+    let revision = window.revision();
+    drop(window);
+    app.desk.commons().tell(app, settings.id, &mut candidates, now)?;
     let edition = rank::edition(&profile, settings, &candidates, &Rules::default(), now);
-    Ok(Composed {
+    let composed = Composed {
         edition,
         candidates,
         profile,
@@ -285,7 +270,10 @@ fn compose(
         closed_at: view.until,
         standings: OnceLock::new(),
         names: OnceLock::new(),
-    })
+        offered: OnceLock::new(),
+        held_away: OnceLock::new(),
+    };
+    Ok((composed, revision))
 }
 
 /// A story that was read before a rule kept it away is not named as a reason for another.
@@ -373,17 +361,18 @@ pub(super) fn wished_topics(profile: &Profile) -> BTreeSet<String> {
 
 /// A kept article as ranking sees it. Its words and vector are not read again: a dormant story is not ranked by them.
 pub(super) fn report_of(row: mynews_store::ArticleRow) -> Report {
+    let (article, subjects) = (Arc::unwrap_or_clone(row.article), Arc::unwrap_or_clone(row.subjects));
     Report {
         article: row.id,
         story: row.story,
         feeds: row.feeds,
         outlet: row.outlet.key,
-        language: row.article.language,
-        headline: row.article.headline.unwrap_or_default(),
-        authors: row.article.byline,
-        topics: row.subjects.topics,
-        headings: row.subjects.headings,
-        entities: row.subjects.entities,
+        language: article.language,
+        headline: article.headline.unwrap_or_default(),
+        authors: article.byline,
+        topics: subjects.topics,
+        headings: subjects.headings,
+        entities: subjects.entities,
         at: row.at,
         arrived_at: row.arrived_at,
         copy_group: row.copy_group,

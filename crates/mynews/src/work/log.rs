@@ -75,14 +75,14 @@ impl Log {
     }
 }
 
-/// Long logs that were folded, by reader.
+/// One reader's log, where it is long enough to be worth keeping.
 #[derive(Default)]
-pub struct Logs(BTreeMap<ReaderId, Arc<Log>>);
+pub struct KeptLog(Option<Arc<Log>>);
 
-impl Logs {
-    /// A reader's log as it stands at `mark`. Blocks.
+impl KeptLog {
+    /// The log as it stands at `mark`. Blocks.
     pub fn follow(&mut self, app: &App, reader: ReaderId, mark: i64) -> Result<Arc<Log>, String> {
-        if let Some(kept) = self.0.get_mut(&reader) {
+        if let Some(kept) = &mut self.0 {
             if kept.mark() == mark {
                 return Ok(kept.clone());
             }
@@ -94,16 +94,8 @@ impl Logs {
             }
         }
         let log = Arc::new(Log::of(&app.store.signals(reader).map_err(words)?));
-        if log.rows >= SIGNALS_WORTH_KEEPING {
-            self.0.insert(reader, log.clone());
-        } else {
-            self.0.remove(&reader);
-        }
+        self.0 = (log.rows >= SIGNALS_WORTH_KEEPING).then(|| log.clone());
         Ok(log)
-    }
-
-    pub fn forget(&mut self, reader: ReaderId) {
-        self.0.remove(&reader);
     }
 }
 
@@ -129,11 +121,11 @@ mod tests {
             let at = Timestamp::from_second(1_790_000_000 + number).unwrap();
             app.store.add_signal(&Signal { id: SignalId(0), reader: OWNER, at, kind, snapshot }).unwrap()
         };
-        let mut logs = Logs::default();
+        let mut kept = KeptLog::default();
         let mut check = |what: &str| {
             let mark = app.store.signal_mark(OWNER).unwrap();
             let (kept, whole) =
-                (logs.follow(&app, OWNER, mark).unwrap(), Log::of(&app.store.signals(OWNER).unwrap()));
+                (kept.follow(&app, OWNER, mark).unwrap(), Log::of(&app.store.signals(OWNER).unwrap()));
             assert!(kept.profile == whole.profile, "{what}");
             assert_eq!((&kept.opened, &kept.read_at), (&whole.opened, &whole.read_at), "{what}");
             assert_eq!((kept.explicit, kept.mark()), (whole.explicit, mark), "{what}");

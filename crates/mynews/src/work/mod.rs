@@ -9,6 +9,7 @@ mod check_feed;
 mod commons;
 pub mod correct;
 pub mod credentials;
+pub mod desk;
 pub mod edition;
 pub mod follow;
 mod furniture;
