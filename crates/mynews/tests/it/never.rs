@@ -129,7 +129,7 @@ impl World {
             }
             left.iter().for_each(|row| others.push_str(&whole(row)));
             away.articles.extend(gone.iter().map(|row| row.id.to_string()));
-            away.headlines.extend(gone.into_iter().filter_map(|row| row.article.headline));
+            away.headlines.extend(gone.into_iter().filter_map(|row| row.article.headline.clone()));
         }
         // A line that another entry prints too is that one's.
         away.headlines.retain(|headline| !others.contains(headline.as_str()));
