@@ -106,6 +106,9 @@ pub trait Feeds {
     /// A reader stops following what they followed at that moment, all of it together. Gives how many feeds.
     fn unfollow_all_of(&self, reader: ReaderId, followed_at: Timestamp) -> Result<usize>;
 
+    /// Whether anyone follows anything.
+    fn any_feed(&self) -> Result<bool>;
+
     /// Every feed that anyone follows.
     fn feeds(&self) -> Result<Vec<FeedRow>>;
 

@@ -134,7 +134,7 @@ impl House {
             match self.real.store.setting(DEMO_SETTING).map_err(|error| error.to_string())?.as_deref() {
                 Some("on") => true,
                 Some(_) => false,
-                None => self.real.store.feeds().map_err(|error| error.to_string())?.is_empty(),
+                None => !self.real.store.any_feed().map_err(|error| error.to_string())?,
             };
         let mut demo = self.demo.write().expect("no one panics holding this");
         match (wanted, demo.is_some()) {

@@ -70,6 +70,10 @@ impl Feeds for Sqlite {
         })
     }
 
+    fn any_feed(&self) -> Result<bool> {
+        self.read(|db| Ok(db.query_row("select exists (select 1 from feeds)", [], |row| row.get(0))?))
+    }
+
     fn feeds(&self) -> Result<Vec<FeedRow>> {
         self.read(|db| rows(db, &format!("{FEED} order by f.id"), &[&None::<i64>, &week_ago(db)?]))
     }

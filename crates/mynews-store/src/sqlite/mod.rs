@@ -11,6 +11,7 @@ mod feeds;
 mod household;
 mod jobs;
 mod kin;
+mod merged;
 mod readers;
 mod rules;
 mod search;

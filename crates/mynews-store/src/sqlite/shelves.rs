@@ -4,8 +4,9 @@ use mynews_core::model::{ArticleId, ReaderId, StoryId, Timestamp};
 use rusqlite::{Connection, ToSql, params};
 
 use super::articles::{FOUND_COLUMNS, found_row};
+use super::merged::{Merged, Spot};
 use super::readers::stories_and_times;
-use super::{Sqlite, millis};
+use super::{Sqlite, millis, one};
 use crate::Result;
 use crate::shelves::{MarkedAll, Place, Shelf, Shelved, Shelves, Stretch};
 
@@ -24,6 +25,13 @@ pub(super) const READ: &str =
 
 impl Shelves for Sqlite {
     fn shelf(&self, reader: ReaderId, shelf: &Shelf, stretch: Stretch) -> Result<Vec<Shelved>> {
+        let (before, but) = match stretch.after {
+            Some(Place { at, article }) => (millis(at), article.as_i64()),
+            None => (i64::MAX, i64::MAX),
+        };
+        if *shelf == Shelf::Everything {
+            return self.read(|db| everything(db, reader, (before, but), stretch));
+        }
         let Source { from, at, article, holds } = Source::of(shelf);
         let unread = if stretch.unread_only { format!("and not {READ}") } else { String::new() };
         let query = format!(
@@ -31,10 +39,6 @@ impl Shelves for Sqlite {
              where {holds} and ({at}, {article}) < (?3, ?4) and {VISIBLE} {unread}
              order by {at} desc, {article} desc limit ?5"
         );
-        let (before, but) = match stretch.after {
-            Some(Place { at, article }) => (millis(at), article.as_i64()),
-            None => (i64::MAX, i64::MAX),
-        };
         self.read(|db| {
             let rows = db
                 .prepare_cached(&query)?
@@ -48,9 +52,19 @@ impl Shelves for Sqlite {
 
     fn unread(&self, reader: ReaderId, shelf: &Shelf, most: usize) -> Result<usize> {
         let Source { from, holds, .. } = Source::of(shelf);
-        let query = format!(
-            "select count(*) from (select 1 {from} where {holds} and {VISIBLE} and not {READ} limit ?3)"
-        );
+        let query = match shelf {
+            // From the reader's feeds to their articles, not through all articles in search of theirs.
+            Shelf::Everything => format!(
+                "select count(*) from (select distinct a.id from subscriptions s
+                 join article_feeds l on l.feed = s.feed join articles a on a.id = l.article
+                 where s.reader = ?1 and {holds} and not exists
+                 (select 1 from kept_away k where k.reader = ?1 and k.feed = l.feed and k.article = l.article)
+                 and not {READ} limit ?3)"
+            ),
+            _ => format!(
+                "select count(*) from (select 1 {from} where {holds} and {VISIBLE} and not {READ} limit ?3)"
+            ),
+        };
         self.read(|db| {
             Ok(db
                 .prepare_cached(&query)?
@@ -120,6 +134,25 @@ impl Shelves for Sqlite {
             stories_and_times(db, query, params![reader.0, millis(before), most as i64])
         })
     }
+}
+
+/// All that the reader's feeds brought before a spot.
+fn everything(db: &Connection, reader: ReaderId, before: Spot, stretch: Stretch) -> Result<Vec<Shelved>> {
+    let query = format!(
+        "select {FOUND_COLUMNS}, {READ} from articles a join outlets o on o.key = a.outlet where a.id = ?2"
+    );
+    let mut line = db.prepare_cached(&query)?;
+    let mut merged = Merged::before(db, reader, before)?;
+    let mut lines = Vec::new();
+    while lines.len() < stretch.most
+        && let Some((_, article)) = merged.next()?
+    {
+        let shelved = one(line.query_row([reader.0, article], |row| {
+            Ok(Shelved { found: found_row(row)?, read: row.get(10)? })
+        }))?;
+        lines.extend(shelved.filter(|one| !stretch.unread_only || !one.read));
+    }
+    Ok(lines)
 }
 
 fn read_until(db: &Connection, reader: ReaderId) -> Result<i64> {

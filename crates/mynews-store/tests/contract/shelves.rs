@@ -119,3 +119,28 @@ fn a_search_can_ask_for_more_than_words() {
         assert_eq!(found, wanted, "{text}");
     }
 }
+
+#[test]
+fn everything_is_merged_from_many_feeds_and_says_each_thing_once() {
+    let world = World::new();
+    let feeds: Vec<FeedId> = ["harbour", "kestrel", "lantern"].iter().map(|name| world.feed(name)).collect();
+    let articles: Vec<_> = (0..60)
+        .map(|number| {
+            // The first feed brings most, and runs ahead of what is looked up at a time.
+            let feed = feeds[if number % 7 == 0 { 1 } else { number as usize % 20 / 19 * 2 }];
+            ingest(&format!("n{number}"), feed, &format!("{number}"), number)
+        })
+        .collect();
+    world.store.ingest(&articles).unwrap();
+    let again = ingest("n30", feeds[2], "30", 30);
+    world.store.ingest(&[again]).unwrap();
+    let newest_first: Vec<String> = (0..60).rev().map(|number| number.to_string()).collect();
+    let whole = Stretch { most: 100, ..ALL };
+    assert_eq!(headlines(&world, &Shelf::Everything, whole), newest_first);
+    let from = Stretch { after: Some(Place { at: at(40), article: article_id("n40") }), most: 25, ..ALL };
+    assert_eq!(headlines(&world, &Shelf::Everything, from), newest_first[20..45]);
+    world.store.mark(READER, article_id("n39"), true, at(99)).unwrap();
+    let unread = Stretch { unread_only: true, most: 2, ..from };
+    assert_eq!(headlines(&world, &Shelf::Everything, unread), ["38", "37"]);
+    assert_eq!(world.store.unread(READER, &Shelf::Everything, 100).unwrap(), 59);
+}
