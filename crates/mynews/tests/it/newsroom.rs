@@ -90,8 +90,8 @@ fn stories_stand_under_the_heading_they_were_written_for() {
         let Some(row) = app.store.article(article_of(&truth.url)).unwrap() else { continue };
         let found = votes.entry(row.story).or_default();
         written.insert(row.story, truth);
-        for heading in row.subjects.headings {
-            *found.entry(heading.topic.key).or_default() += heading.confidence;
+        for heading in &row.subjects.headings {
+            *found.entry(heading.topic.key.clone()).or_default() += heading.confidence;
         }
     }
     let mut wrong = Vec::new();
