@@ -45,6 +45,27 @@ test("an open page says quietly how many are new, and nothing moves", async (ser
   await close(page);
 });
 
+test("an open page says how far a refresh is, and then where to go", async (server) => {
+  const page = await window(server);
+  const line = '<span id="reading" role="status">1 of 3 feeds are read so far.</span>';
+  await page.route("**/sources", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("</main>", `${line}</main>`) });
+  });
+  const told = [{ said: "2 of 3 feeds are read so far.", over: false }, { said: "All are read", over: true }];
+  const said = [];
+  await page.route("**/events/reading", async (route) => {
+    said.push(await page.innerText("#reading"));
+    await route.fulfill({ contentType: "text/event-stream", body: `retry: 20\ndata: ${JSON.stringify(told.shift())}\n\n` });
+  });
+  await page.open("/sources");
+  await page.waitForSelector("#reading a");
+  check(said.join("; ") === "1 of 3 feeds are read so far.; 2 of 3 feeds are read so far.", said.join("; "));
+  check((await page.innerText("#reading")) === "All are read", await page.innerText("#reading"));
+  check((await page.getAttribute("#reading a", "href")) === "/sources", "the line leads to the page itself");
+  await close(page);
+});
+
 // ---- Accessibility ----
 
 for (const [colorScheme, javaScriptEnabled] of [["light", true], ["dark", true], ["light", false], ["dark", false]]) {

@@ -241,4 +241,15 @@
     addEventListener("pagehide", () => events?.close());
     listen();
   }
+
+  const reading = one("#reading");
+  if (reading) {
+    const progress = new EventSource(`${home}/events/reading`);
+    progress.onmessage = ({ data }) => {
+      const { said, over } = JSON.parse(data);
+      if (over) progress.close();
+      reading.replaceChildren(over ? node("a", { href: location.pathname + location.search }, said) : said);
+    };
+    addEventListener("pagehide", () => progress.close());
+  }
 })();

@@ -71,6 +71,8 @@ pub struct Tally {
 pub struct Empty {
     pub title: String,
     pub text: String,
+    /// Whether the text says how far a refresh is.
+    pub reading: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -267,31 +269,26 @@ fn held(today: &Today) -> Vec<Tally> {
 /// `follows` whether there are outlets that will be looked at.
 fn empty(today: &Today, follows: bool) -> Empty {
     let is_kept_away = today.edition.candidates == 0 && today.kept_away > 0;
-    if is_kept_away {
-        Empty {
-            title: say!("Nothing is left to show."),
-            text: say!("Your rules keep away all that came: see Held back, or add"),
-        }
+    let (title, text) = if is_kept_away {
+        (say!("Nothing is left to show."), say!("Your rules keep away all that came: see Held back, or add"))
     } else if today.edition.candidates == 0 && follows {
-        Empty {
-            title: say!("No news yet."),
-            text: say!(
+        (
+            say!("No news yet."),
+            say!(
                 "None of your outlets has brought anything yet. Without a network, feeds that were saved as files are read with “mynews add”. How each outlet is doing:"
             ),
-        }
+        )
     } else if today.edition.candidates == 0 {
-        Empty {
-            title: say!("No news yet."),
-            text: say!("Add an outlet, and its stories stand here in a moment:"),
-        }
+        (say!("No news yet."), say!("Add an outlet, and its stories stand here in a moment:"))
     } else {
-        Empty {
-            title: say!("Nothing is left to show."),
-            text: say!(
+        (
+            say!("Nothing is left to show."),
+            say!(
                 "All of today’s stories are held back by what you muted, hid or read: see Held back, or add"
             ),
-        }
-    }
+        )
+    };
+    Empty { title, text, reading: false }
 }
 
 fn end(today: &Today, next: Option<Timestamp>) -> End {

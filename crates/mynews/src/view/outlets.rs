@@ -74,7 +74,7 @@ impl Outlets {
     }
 }
 
-/// "41 of 200 feeds are read": those that were never looked at, or not since `begun`, are still to come. `None` when
+/// "41 of 200 feeds are read so far.": those that were never looked at, or not since `begun`, are still to come. `None` when
 /// all are.
 pub fn progress(feeds: &[FeedRow], begun: Option<Timestamp>) -> Option<String> {
     let asked: Vec<&FeedRow> =
@@ -83,11 +83,7 @@ pub fn progress(feeds: &[FeedRow], begun: Option<Timestamp>) -> Option<String> {
         |feed: &&&FeedRow| feed.health.checked_at.is_some_and(|at| begun.is_none_or(|begun| at >= begun));
     let read = asked.iter().filter(is_read).count();
     (read < asked.len()).then(|| {
-        say!(
-            "{read} of {all} feeds are read so far. Load the page again to see how it goes on.",
-            read = thousands(read),
-            all = thousands(asked.len())
-        )
+        say!("{read} of {all} feeds are read so far.", read = thousands(read), all = thousands(asked.len()))
     })
 }
 

@@ -102,6 +102,7 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/editions", get(shelves::editions))
         .route("/editions/{id}", get(shelves::edition))
         .route("/events", get(events::events))
+        .route("/events/reading", get(events::reading))
         .route("/print", get(book::print))
         .route("/edition.epub", get(book::epub))
         .route("/feed/{token}/{*view}", get(feeds::feed))

@@ -54,7 +54,8 @@ pub async fn front(State(web): State<Arc<Web>>, visitor: Visitor, uri: Uri) -> O
         if front.lead.is_none()
             && let Some(said) = outlets::progress(&app.store.feeds_of(visitor.reader)?, None)
         {
-            front.empty = front::Empty { title: say!("Your outlets are being read."), text: said };
+            let title = say!("Your outlets are being read.");
+            front.empty = front::Empty { title, text: said, reading: true };
         }
         let mut frame = frame(web, app, &today, &asked)?;
         frame.place = "front";

@@ -30,6 +30,7 @@ const ROUTES: &[Row] = &[
     ("GET",  "/editions",                   &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/editions/{id}",              &["EDITION"],          "", [401, 200, 404, 404]),
     ("GET",  "/events",                     &[],                   "", [401, 404, 404, 404]),
+    ("GET",  "/events/reading",             &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/print",                      &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/edition.epub",               &[],                   "", [401, 200, 200, 200]),
     // Whoever holds the address reads it: programs have no session.
