@@ -72,6 +72,9 @@ const MODIFIED: &[&str] = &[
     "updated_time",
 ];
 
+/// A moment of a day is so far at most from that day's midnight in another zone.
+const ZONE_HOURS_MAX: i64 = 38;
+
 /// Publication and modification.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Dates {
@@ -90,9 +93,7 @@ pub fn find(parts: &Parts<'_>, entry: Option<&Entry>) -> Dates {
         .or_else(|| of_article("uploadDate"))
         .or_else(|| of_page_objects(parts))
         .or_else(|| said_dates::of_publication(parts))
-        .or_else(|| in_address(&data.base))
-        .or_else(|| data.canonical.as_deref().and_then(in_address))
-        .or_else(|| shown(parts))
+        .or_else(|| filed_or_shown(parts))
         .or_else(|| in_scripts(parts))
         .or_else(|| in_signature(parts))
         .or_else(|| in_prose(parts))
@@ -144,6 +145,19 @@ fn as_shown(parts: &Parts<'_>, told: WrittenTime, modified: Option<WrittenTime>)
         && told.at.as_second().rem_euclid(86_400) >= 43_200;
     let is_other = shown_day < told_day || was_drafted || (shown_day > told_day && is_midnight);
     if is_other && !is_swapped { shown } else { told }
+}
+
+/// The day in the address, unless the page shows a time of day close to it: that is the same moment told exactly, and an
+/// address may be in another zone. A day shown without a time says nothing that the address does not say more surely.
+fn filed_or_shown(parts: &Parts<'_>) -> Option<WrittenTime> {
+    let data = &parts.data;
+    let filed = in_address(&data.base).or_else(|| data.canonical.as_deref().and_then(in_address));
+    let shown = shown(parts);
+    let Some(day) = filed else { return shown };
+    let is_same = |shown: &WrittenTime| {
+        !shown.day_only && shown.at.duration_since(day.at).as_hours().abs() <= ZONE_HOURS_MAX
+    };
+    shown.filter(is_same).or(filed)
 }
 
 /// An address with a day in it was made on that day, whatever the data says since the outlet moved to another system.
