@@ -5,42 +5,21 @@ use std::path::Path;
 
 use mynews_core::model::{Outlet, Reader, ReaderId, Signal};
 use mynews_store::{NewFeed, shape, shape::Shape};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Outcome, Place, open};
 use crate::app::{DATABASE, House};
-
-const FORMAT: &str = "mynews-account";
-
-/// Grows when an older mynews could not read the file any more.
-const VERSION: u64 = 1;
+use crate::work::account::{self, FORMAT, VERSION};
 
 fn text(error: mynews_store::StoreError) -> String {
     error.to_string()
 }
 
-/// Writes the account: feeds, settings, and the whole dated log, from which profile and saved stories follow.
+/// Writes the account to a file, or to the terminal's output.
 pub fn export(place: &Place, file: &str, with_credentials: bool) -> Outcome {
     let house = open::house(place)?;
-    let app = &house.real;
     let me = open::reader(place, &house)?;
-    let reader = app.store.reader(me).map_err(text)?.ok_or("there is no reader to export")?;
-    let feeds: Vec<Value> = (app.store.feeds_of(me).map_err(text)?.into_iter())
-        .map(|feed| {
-            json!({
-                "url": feed.url, "title": feed.title, "site_url": feed.site_url, "folder": feed.folder,
-                "outlet": feed.outlet.to_json(),
-                "credentials": feed.credentials.filter(|_| with_credentials),
-            })
-        })
-        .collect();
-    let signals: Vec<Value> = (app.store.signals(me).map_err(text)?.iter())
-        .map(|row| json!({ "signal": row.signal.to_json(), "undone_at": row.undone_at.to_json() }))
-        .collect();
-    let account = json!({
-        "format": FORMAT, "version": VERSION, "exported_at": app.now().to_string(),
-        "reader": reader.to_json(), "feeds": feeds, "signals": signals,
-    });
+    let account = account::account(&house.real, me, with_credentials)?;
     let account = serde_json::to_string_pretty(&account).expect("JSON can be written");
     if file == "-" {
         println!("{account}");

@@ -150,6 +150,7 @@ pub fn router(house: Arc<House>, around: door::Surroundings) -> Router {
         .route("/you/save", post(you::save))
         .route("/you/language", post(you::language))
         .route("/you/pause", post(you::pause))
+        .route("/you/account.json", get(you::account))
         .route("/you/feeds", get(addresses::show))
         .route("/you/feeds/renew", post(addresses::renew))
         .route("/you/programs/renew", post(addresses::renew_programs))

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::{RawForm, State};
-use axum::http::Uri;
+use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Redirect};
+use axum::{Form, Json};
 use mynews_core::model::{Dial, Signal, SignalId, SignalKind, Subject};
 use mynews_store::SignalRow;
 use serde_json::json;
@@ -23,7 +23,7 @@ use crate::view::Today;
 use crate::view::access::Access;
 use crate::view::you::{Trial, You, subject_of_field};
 use crate::work::candidates::hours_before;
-use crate::work::{edition, retrospect, signals};
+use crate::work::{account, edition, retrospect, signals};
 
 /// An edition is finite, and no shorter than a glance.
 const STORIES: std::ops::RangeInclusive<usize> = 6..=60;
@@ -112,6 +112,13 @@ pub async fn pause(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
         Ok(Redirect::to(&format!("/you?told={number}")).into_response())
     })
     .await
+}
+
+/// The whole account as a file; credentials of closed feeds stay here, they are not the page's to show.
+pub async fn account(State(web): State<Arc<Web>>, visitor: Visitor) -> Outcome {
+    let account = blocking(&web, move |_, app| Ok(account::account(app, visitor.reader, false)?)).await?;
+    let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"mynews-account.json\"")];
+    Ok((name, Json(account)).into_response())
 }
 
 /// The settings that a form names; what it does not name stays.

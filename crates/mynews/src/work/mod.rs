@@ -3,6 +3,7 @@
 //! Invariant: every job may run twice and may die half way. What a job decided is in the store or it is not; no job
 //! leaves anything half done for another to find.
 
+pub mod account;
 pub mod candidates;
 pub mod catalogue;
 mod check_feed;

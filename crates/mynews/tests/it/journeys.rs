@@ -119,6 +119,9 @@ fn never_means_never_and_undo_means_undo() {
     );
     assert!(shown("/held"), "but told what was held back");
     let log: serde_json::Value = serde_json::from_str(&stdout(&run(folder.path(), &["export"]))).unwrap();
+    let page: serde_json::Value = serde_json::from_str(&mynews.get("/you/account.json").body).unwrap();
+    assert_eq!(page["signals"], log["signals"], "the page gives what the command gives");
+    assert_eq!(page["feeds"], log["feeds"]);
     let signal = log["signals"].as_array().unwrap().last().unwrap()["signal"]["id"].as_i64().unwrap();
     assert_eq!(mynews.post(&format!("/signals/{signal}/undo"), "").status, 303);
     assert!(shown("/"));

@@ -95,6 +95,7 @@ const ROUTES: &[Row] = &[
     ("POST", "/api/sources/{id}/rules/try", &["FEED"],             "{\"never\":[\"eels\"]}", [401, 200, 404, 404]),
     ("GET",  "/api/kept-away",              &[],                   "", [401, 200, 200, 200]),
     ("GET",  "/you",                        &[],                   "", [401, 200, 200, 200]),
+    ("GET",  "/you/account.json",           &[],                   "", [401, 200, 200, 200]),
     ("POST", "/you/save",                   &[],                   "yours=35", [401, 303, 303, 303]),
     ("POST", "/you/language",               &[],                   "tongue=en", [401, 303, 303, 303]),
     ("POST", "/you/pause",                  &[],                   "", [401, 303, 303, 303]),
