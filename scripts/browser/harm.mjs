@@ -170,7 +170,7 @@ async function lookAround(page, from) {
     const harm = await page.evaluate(harmOn);
     check(harm.length === 0, `${path}: ${harm.slice(0, 5).join(" | ")}`);
     const links = await page.$$eval("a[href]", (all) => all.filter((one) => one.origin === location.origin).map((one) => one.pathname + one.search));
-    queue.push(...links.filter((one) => /^\/($|\?|(s|a|section|list|sources|you|held|saved|history|editions|print|search|start|how)\b)/.test(one) && !/opml|\.epub$/.test(one)));
+    queue.push(...links.filter((one) => /^\/($|\?|(s|a|section|list|sources|you|held|saved|history|editions|print|search|start|how)\b)/.test(one) && !/opml|\.(epub|json)$/.test(one)));
   }
   return seen;
 }
