@@ -253,18 +253,7 @@ pub fn held(today: &Today, kept_away: &[KeptAway], feeds: &[FeedRow]) -> List {
                 Some(hit)
             })
             .collect();
-        let note = if held.len() > hits.len() {
-            say!("{all}, the nearest {some}", all = held.len(), some = hits.len())
-        } else {
-            held.len().to_string()
-        };
-        (!hits.is_empty()).then(|| Group {
-            id: Some(rule.name().into()),
-            title: words::rule(rule),
-            note,
-            hits,
-            ..Group::default()
-        })
+        held_by(rule.name(), words::rule(rule), hits, held.len())
     });
     let groups: Vec<Group> = by_rules_of_feeds(kept_away, feeds, today).into_iter().chain(groups).collect();
     List {
@@ -300,17 +289,16 @@ fn by_rules_of_feeds(kept_away: &[KeptAway], feeds: &[FeedRow], today: &Today) -
         })
         .collect();
     let all = today.kept_away.max(hits.len());
+    held_by("feed-rule", say!("Your rules for a feed"), hits, all)
+}
+
+/// What one rule holds, of so many in all; nothing where there is none to show.
+fn held_by(rule: &str, title: String, hits: Vec<Hit>, all: usize) -> Option<Group> {
     let note = match all > hits.len() {
         true => say!("{all}, the nearest {some}", all = all, some = hits.len()),
         false => all.to_string(),
     };
-    (!hits.is_empty()).then(|| Group {
-        id: Some("feed-rule".into()),
-        title: say!("Your rules for a feed"),
-        note,
-        hits,
-        ..Group::default()
-    })
+    (!hits.is_empty()).then(|| Group { id: Some(rule.into()), title, note, hits, ..Group::default() })
 }
 
 fn way_back(story: StoryId, rule: Rule, today: &Today) -> Vec<Switch> {
