@@ -80,12 +80,14 @@ impl World {
                 away.headlines.extend(row.article.headline.clone());
             }
         }
-        // A line that another story prints word for word, as a headline or a key point, is that story's too.
+        // A line that another story prints word for word, as a headline, a key point or in its text (a book holds whole
+        // texts, an outlet its next headline in them), is that story's too.
         for candidate in self.before.candidates.iter().filter(|one| !about(one)) {
             for row in self.app().store.articles_of(OWNER, candidate.story, 200).unwrap() {
                 away.headlines.retain(|headline| {
                     Some(headline) != row.article.headline.as_ref()
                         && !row.subjects.key_points.iter().any(|point| point.text == *headline)
+                        && !row.article.paragraphs().any(|paragraph| paragraph.contains(headline))
                 });
             }
         }
